@@ -1,0 +1,73 @@
+# Everything a person or a machine runs here. `make help` lists it.
+# Build output goes to CARGO_TARGET_DIR when it is set, else to ./target.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
+BIN := $(TARGET)/release/sampan
+DIST := crates/web/ui/dist/manifest.json
+UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
+
+.PHONY: help setup assets build run test test-rust test-browser check bench bench-pages lighthouse clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: ## install what the builds and tests need (system packages where allowed)
+	@tools/setup build
+
+$(DIST): $(UI)
+	@echo "== Bundling scripts, styles and icons (a few seconds) =="
+	@cd crates/web/ui && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; } && node build.mjs
+
+assets: $(DIST) ## bundle what browsers get
+
+build: setup $(DIST) ## build the release binary; its path is the last line
+	@echo "== Building the release binary (about five minutes the first time) =="
+	@cargo build --release --locked --bin sampan
+	@echo "$(BIN)"
+
+run: build ## build, fill an empty instance with the sample community, serve it
+	@echo "== The sample community (about a minute, the first time only) =="
+	@$(BIN) sample --if-empty
+	@echo "== Serving at http://127.0.0.1:8080 (passkeys need http://localhost:8080); Ctrl-C stops =="
+	@exec $(BIN) serve
+
+test: test-rust test-browser ## every test
+
+test-rust: $(DIST)
+	@tools/setup test
+	@echo "== Rust tests, SQLite and PostgreSQL (about eight minutes the first time) =="
+	@cargo nextest run --locked --workspace
+
+test-browser: build
+	@tools/setup browser
+	@echo "== Browser tests (about four minutes) =="
+	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
+	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test
+
+check: $(DIST) ## formatting, lints, walls, licences
+	@tools/setup check
+	@echo "== Formatting, lints, walls, licences (about four minutes the first time) =="
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	tools/walls
+	tools/deny
+	cd crates/web/ui && npm run --silent check
+
+bench: build ## the figures, as ratios in one run
+	@tools/setup bench
+	@cargo bench --locked -p sampan-store --bench store
+	@tools/bench-pages "$(BIN)"
+
+bench-pages: build ## pages per second and the server's CPU per page
+	@tools/setup bench
+	@tools/bench-pages "$(BIN)"
+
+lighthouse: build ## Lighthouse on Explore and on a note of the sample community
+	@tools/setup browser
+	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
+	@tools/lighthouse "$(BIN)"
+
+clean: ## remove build output of this checkout
+	rm -rf target crates/web/ui/dist crates/web/ui/node_modules e2e/node_modules

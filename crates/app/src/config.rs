@@ -1,0 +1,77 @@
+//! What an operator can set, with defaults that suit a fresh machine.
+
+use sampan_domain::account::SignupMode;
+use serde::{Deserialize, Serialize};
+
+/// Settings of an instance. Every field can stand in `sampan.toml` and in the environment.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The community's name.
+    pub name: String,
+    /// The address people type, such as `https://example.org`. Passkeys are bound to its host.
+    pub origin: String,
+    /// `sqlite:PATH` or `postgres://…`.
+    pub db: String,
+    /// The folder for pictures.
+    pub media: String,
+    /// Who may join: `open`, `invitation`, `approval`, `closed`.
+    pub signup: SignupMode,
+    /// The largest picture file in bytes.
+    pub picture_max_bytes: usize,
+    /// The largest picture in pixels, width times height.
+    pub picture_max_pixels: u64,
+    /// How many pictures are decoded and passwords hashed at once.
+    pub cpu_jobs: usize,
+    pub limits: LimitConfig,
+}
+
+/// How often things may be done: `COUNT/SECONDS`, such as `10/60`. `0/1` means without limit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LimitConfig {
+    /// Joining, per address.
+    pub signup: String,
+    /// Trying to sign in, per address and per account.
+    pub signin: String,
+    /// Writing notes, per account.
+    pub notes: String,
+    /// Writing comments, per account.
+    pub comments: String,
+    /// Uploading pictures, per account.
+    pub uploads: String,
+    /// Likes, follows and the like, per account.
+    pub reactions: String,
+    /// Counted readings of one visitor without a cookie, per address.
+    pub views: String,
+}
+
+impl Default for LimitConfig {
+    fn default() -> Self {
+        Self {
+            signup: "5/3600".into(),
+            signin: "10/300".into(),
+            notes: "30/3600".into(),
+            comments: "60/600".into(),
+            uploads: "120/3600".into(),
+            reactions: "300/600".into(),
+            views: "120/600".into(),
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: "Sampan".into(),
+            origin: "http://localhost:8080".into(),
+            db: "sqlite:data/sampan.db".into(),
+            media: "data/media".into(),
+            signup: SignupMode::Open,
+            picture_max_bytes: 20 << 20,
+            picture_max_pixels: 50_000_000,
+            cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
+            limits: LimitConfig::default(),
+        }
+    }
+}

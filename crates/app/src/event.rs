@@ -1,0 +1,45 @@
+//! What happened, for whoever listens now: open pages. Nothing is lost when nobody does.
+
+use sampan_domain::{AccountId, CommentId, NoteId};
+use tokio::sync::broadcast;
+
+/// Events that a slow listener may fall behind before it misses some.
+const BACKLOG: usize = 1_024;
+
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A public note was written.
+    Note { note: NoteId },
+    /// Somebody commented on a note.
+    Comment {
+        note: NoteId,
+        comment: CommentId,
+        parent: Option<CommentId>,
+    },
+    /// Somebody has something new in their inbox, or has read it.
+    Inbox { account: AccountId },
+}
+
+/// The bus within this process.
+pub(crate) struct Bus(broadcast::Sender<Event>);
+
+impl Default for Bus {
+    fn default() -> Self {
+        Self(broadcast::channel(BACKLOG).0)
+    }
+}
+
+impl Bus {
+    pub(crate) fn tell(&self, event: Event) {
+        // An error means that nobody listens.
+        let _ = self.0.send(event);
+    }
+}
+
+impl crate::App {
+    /// Listens to everything from now on. Who may know what is for the listener to ask.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Event> {
+        self.0.bus.0.subscribe()
+    }
+}

@@ -1,0 +1,305 @@
+//! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
+
+use crate::{App, Error, Result};
+use sampan_domain::{AccountId, JobId};
+use sampan_store::job::{self as store, Dead, Job, NewJob};
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// What a job does.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(crate) enum Work {
+    /// Deletes an account that leaves.
+    Leave {
+        account: AccountId,
+        keep_comments: bool,
+    },
+    /// Removes uploads that nobody used.
+    SweepPictures,
+    /// Forgets old sessions, form tokens and read notifications.
+    SweepRows,
+}
+
+/// A lane: its name and how many of its jobs run at once in this process.
+struct Lane {
+    name: &'static str,
+    width: i64,
+}
+
+/// Slow lanes do not hold up quick ones.
+const LANES: [Lane; 2] = [
+    Lane {
+        name: "people",
+        width: 2,
+    },
+    Lane {
+        name: "sweep",
+        width: 1,
+    },
+];
+/// A worker that does not come back for so long is dead.
+const LEASE_MS: i64 = 10 * 60_000;
+const TRIES: i64 = 8;
+/// The wait after the first failure; it doubles with each.
+const BACK_OFF_MS: i64 = 2_000;
+const POLL: Duration = Duration::from_secs(2);
+const SWEEP_EVERY_MS: i64 = 3_600_000;
+
+impl Work {
+    fn lane(&self) -> &'static str {
+        match self {
+            Self::Leave { .. } => "people",
+            Self::SweepPictures | Self::SweepRows => "sweep",
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Leave { .. } => "leave",
+            Self::SweepPictures => "sweep-pictures",
+            Self::SweepRows => "sweep-rows",
+        }
+    }
+
+    fn dedupe(&self) -> String {
+        match self {
+            Self::Leave { account, .. } => format!("leave:{account}"),
+            Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
+        }
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Lanes {
+    stopped: AtomicBool,
+    running: AtomicUsize,
+    woken: Notify,
+    ended: Notify,
+}
+
+impl Lanes {
+    /// Tells the lanes that there may be work.
+    pub(crate) fn wake(&self) {
+        self.woken.notify_waiters();
+    }
+
+    pub(crate) fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Takes no further jobs and waits for those that run.
+    pub(crate) async fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.woken.notify_waiters();
+        while self.running.load(Ordering::Acquire) > 0 {
+            let ended = self.ended.notified();
+            if self.running.load(Ordering::Acquire) == 0 {
+                break;
+            }
+            // Woken by the last one, or by the clock if it ended just before.
+            let _ = tokio::time::timeout(Duration::from_millis(100), ended).await;
+        }
+    }
+}
+
+impl App {
+    pub(crate) fn new_job(&self, work: &Work) -> Result<NewJob> {
+        let payload =
+            serde_json::to_string(work).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(NewJob {
+            id: JobId(self.next_id()),
+            lane: work.lane().into(),
+            kind: work.kind().into(),
+            dedupe: Some(work.dedupe()),
+            payload,
+            run_at: self.now_ms(),
+            made_at: self.now_ms(),
+        })
+    }
+
+    async fn enqueue(&self, work: &Work) -> Result<()> {
+        let new = self.new_job(work)?;
+        self.0
+            .db
+            .write(new, |tx, new| {
+                Box::pin(async move { store::insert(tx, new).await })
+            })
+            .await?;
+        self.0.jobs.wake();
+        Ok(())
+    }
+
+    pub(crate) fn start_jobs(&self) {
+        for lane in &LANES {
+            let app = self.clone();
+            tokio::spawn(async move { app.serve_lane(lane).await });
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            let mut swept_at = 0;
+            while !app.0.jobs.stopped() {
+                let now = app.now_ms();
+                let due = now - swept_at >= SWEEP_EVERY_MS;
+                if let Err(error) = app.keep_house(due).await {
+                    tracing::warn!(%error, "housekeeping waits");
+                } else if due {
+                    swept_at = now;
+                }
+                let woken = app.0.jobs.woken.notified();
+                let _ = tokio::time::timeout(Duration::from_secs(60), woken).await;
+            }
+        });
+    }
+
+    async fn keep_house(&self, sweep: bool) -> Result<()> {
+        let now = self.now_ms();
+        self.0
+            .db
+            .write(now, |tx, now| {
+                Box::pin(async move { store::release_expired(tx, *now).await })
+            })
+            .await?;
+        if sweep {
+            self.enqueue(&Work::SweepPictures).await?;
+            self.enqueue(&Work::SweepRows).await?;
+        }
+        Ok(())
+    }
+
+    async fn serve_lane(&self, lane: &'static Lane) {
+        let jobs = &self.0.jobs;
+        while !jobs.stopped() {
+            let woken = jobs.woken.notified();
+            match self.run_some(lane.name, lane.width).await {
+                Ok(0) => {
+                    let _ = tokio::time::timeout(POLL, woken).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, lane = lane.name, "jobs wait");
+                    tokio::time::sleep(POLL).await;
+                }
+            }
+        }
+    }
+
+    /// Runs what is due in a lane, `width` at most; answers how many it ran.
+    async fn run_some(&self, lane: &'static str, width: i64) -> Result<usize> {
+        let now = self.now_ms();
+        let due = sampan_store::job::due(&self.0.db, lane, now).await?;
+        if !due {
+            return Ok(0);
+        }
+        let input = (self.0.db.dialect(), lane, now, width);
+        let leased = self
+            .0
+            .db
+            .write(input, |tx, (dialect, lane, now, width)| {
+                Box::pin(async move {
+                    store::lease(tx, *dialect, lane, *now, *now + LEASE_MS, *width).await
+                })
+            })
+            .await?;
+        let jobs = &self.0.jobs;
+        let count = leased.len();
+        jobs.running.fetch_add(count, Ordering::AcqRel);
+        let results = futures::future::join_all(leased.iter().map(|job| self.run(job))).await;
+        jobs.running.fetch_sub(count, Ordering::AcqRel);
+        jobs.ended.notify_waiters();
+        results.into_iter().collect::<Result<Vec<()>>>()?;
+        Ok(count)
+    }
+
+    async fn run(&self, job: &Job) -> Result<()> {
+        let result = match serde_json::from_str::<Work>(&job.payload) {
+            Ok(work) => self.work(work).await,
+            Err(error) => Err(Error::Internal(format!("unreadable: {error}"))),
+        };
+        let db = &self.0.db;
+        let Err(error) = result else {
+            db.write(job.id, |tx, id| {
+                Box::pin(async move { store::done(tx, *id).await })
+            })
+            .await?;
+            return Ok(());
+        };
+        let reason = error.to_string();
+        if job.attempts >= TRIES {
+            tracing::error!(job = %job.id, kind = job.kind, reason, "a job was given up");
+            db.write((job.id, reason), |tx, (id, reason)| {
+                Box::pin(async move { store::bury(tx, *id, reason).await })
+            })
+            .await?;
+        } else {
+            tracing::warn!(job = %job.id, kind = job.kind, reason, "a job failed and will be tried again");
+            let wait = BACK_OFF_MS << job.attempts.clamp(0, 16);
+            db.write(
+                (job.id, self.now_ms() + wait, reason),
+                |tx, (id, at, reason)| {
+                    Box::pin(async move { store::retry(tx, *id, *at, reason).await })
+                },
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn work(&self, work: Work) -> Result<()> {
+        match work {
+            Work::Leave {
+                account,
+                keep_comments,
+            } => self.finish_leaving(account, keep_comments).await,
+            Work::SweepPictures => self.sweep_pictures().await,
+            Work::SweepRows => self.sweep_rows().await,
+        }
+    }
+
+    async fn sweep_rows(&self) -> Result<()> {
+        const MONTH_MS: i64 = 30 * 24 * 3_600_000;
+        let now = self.now_ms();
+        self.0
+            .db
+            .write(now, |tx, now| {
+                Box::pin(async move {
+                    use sampan_store::{notification, once, session};
+                    session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
+                    once::delete_old(tx, now - MONTH_MS / 10).await?;
+                    notification::delete_old(tx, now - 6 * MONTH_MS).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Jobs that were given up, the latest first, for the operator.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn dead_jobs(&self) -> Result<Vec<Dead>> {
+        Ok(store::dead(&self.0.db).await?)
+    }
+
+    /// Lets a dead job try again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn revive_job(&self, id: JobId) -> Result<()> {
+        let now = self.now_ms();
+        let revived = self
+            .0
+            .db
+            .write((id, now), |tx, (id, now)| {
+                Box::pin(async move { store::revive(tx, *id, *now).await })
+            })
+            .await?;
+        if revived {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+}

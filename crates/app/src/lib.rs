@@ -1,0 +1,138 @@
+//! The use cases: the only place where effects are combined.
+//!
+//! Permission first, then effects in one transaction, then events. Functions take a viewer and plain
+//! values and answer finished views ([`view`]). No HTTP and no SQL here.
+
+pub mod account;
+pub mod clock;
+pub mod collection;
+pub mod comment;
+pub mod config;
+mod error;
+pub mod event;
+mod explore;
+pub mod feed;
+pub mod job;
+pub mod limit;
+pub mod moderation;
+pub mod note;
+pub mod notification;
+mod objects;
+pub mod passkey;
+pub mod picture;
+mod pool;
+pub mod relation;
+mod secret;
+pub mod session;
+pub mod topic;
+pub mod view;
+pub mod views;
+
+pub use config::Config;
+pub use error::{Error, Result};
+
+use clock::Clock;
+use event::Bus;
+use limit::Limits;
+use objects::Objects;
+use pool::CpuPool;
+use sampan_domain::IdSource;
+use sampan_domain::account::SignupMode;
+use sampan_store::Db;
+use std::sync::Arc;
+
+/// An instance at work. Cheap to clone; everything inside is shared.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+struct Parts {
+    config: Config,
+    db: Db,
+    objects: Objects,
+    clock: Clock,
+    ids: IdSource,
+    bus: Bus,
+    cpu: CpuPool,
+    limits: Limits,
+    views: views::Counter,
+    explore: explore::Explore,
+    rising: topic::Rising,
+    passkeys: passkey::Passkeys,
+    jobs: job::Lanes,
+}
+
+impl App {
+    /// Opens the database and the object store.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with the reason, for the operator.
+    pub async fn open(config: Config) -> Result<Self> {
+        let db = Db::open(&config.db).await?;
+        let objects = Objects::open(&config.media)?;
+        let passkeys = passkey::Passkeys::new(&config.origin, &config.name)?;
+        let limits = Limits::new(&config.limits)?;
+        let cpu = CpuPool::new(config.cpu_jobs);
+        Ok(Self(Arc::new(Parts {
+            db,
+            objects,
+            clock: Clock::default(),
+            ids: IdSource::new(secret::random_u16()),
+            bus: Bus::default(),
+            cpu,
+            limits,
+            views: views::Counter::default(),
+            explore: explore::Explore::default(),
+            rising: topic::Rising::default(),
+            passkeys,
+            jobs: job::Lanes::default(),
+            config,
+        })))
+    }
+
+    /// Starts what runs beside requests: jobs, and the flushing of views.
+    pub fn start(&self) {
+        self.start_flushing_views();
+        self.start_jobs();
+    }
+
+    /// Finishes accepted writes and refuses new ones. Call once nothing else uses the instance.
+    pub async fn close(&self) {
+        self.0.jobs.stop().await;
+        if let Err(error) = self.flush_views().await {
+            tracing::warn!(%error, "the last views were not counted");
+        }
+        self.0.db.close().await;
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] or [`Error::Internal`] when it does not.
+    pub async fn ready(&self) -> Result<()> {
+        sampan_store::account::admins(&self.0.db).await?;
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    #[must_use]
+    pub fn signup_mode(&self) -> SignupMode {
+        self.0.config.signup
+    }
+
+    fn now_ms(&self) -> i64 {
+        self.0.clock.now_ms()
+    }
+
+    fn next_id(&self) -> i64 {
+        self.0.ids.next(self.now_ms())
+    }
+}

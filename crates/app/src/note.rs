@@ -1,0 +1,508 @@
+//! Notes: writing, reading, rewriting, taking down; likes and pins.
+
+use crate::event::Event;
+use crate::limit::Action;
+use crate::session::actor;
+use crate::view::{AccountBrief, CardView, Cover, NoteView, RevisionView, Viewer};
+use crate::{App, Error, Result, account, picture};
+use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
+use sampan_domain::notification as keys;
+use sampan_domain::notification::Kind;
+use sampan_domain::picture::card_ratio;
+use sampan_domain::topic::TopicName;
+use sampan_domain::{
+    AccountId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed, permission, text,
+};
+use sampan_store::fold::Notice;
+use sampan_store::note::{self as store, Card, Content, Note};
+use sampan_store::{collection, like, once, relation, topic};
+
+/// A draft on its way into the database.
+struct Writing {
+    id: NoteId,
+    author: AccountId,
+    content: Content,
+    /// Names of the topics with the ids that they get if they are new.
+    topics: Vec<(TopicId, TopicName)>,
+    notices: Vec<Notice>,
+    token: String,
+    hot: f64,
+    now: i64,
+}
+
+pub(crate) fn author_brief(
+    id: AccountId,
+    handle: String,
+    name: &str,
+    avatar: Option<String>,
+    momo: bool,
+) -> AccountBrief {
+    AccountBrief {
+        id,
+        name: account::shown_name(name, &handle, momo),
+        handle: Handle::trusted(handle),
+        avatar: account::avatar(id, avatar, momo),
+    }
+}
+
+/// A card without what depends on the viewer.
+pub(crate) fn card_view(row: Card) -> CardView {
+    let cover = match (
+        row.picture,
+        row.picture_key,
+        row.picture_width,
+        row.picture_height,
+    ) {
+        (Some(id), Some(key), Some(width), Some(height)) => {
+            let pixels = |side: i64| u32::try_from(side).unwrap_or(1);
+            let (width, height) = (pixels(width), pixels(height));
+            Cover::Picture {
+                picture: crate::view::PictureView {
+                    id,
+                    key,
+                    width,
+                    height,
+                    placeholder: row.placeholder.unwrap_or_default(),
+                    alt: row.alt,
+                },
+                ratio: card_ratio(width, height),
+                count: row.pictures,
+            }
+        }
+        _ => words_cover(row.id, &row.title, &row.body),
+    };
+    let title = if row.title.is_empty() {
+        text::excerpt(&row.body, 80)
+    } else {
+        row.title
+    };
+    CardView {
+        id: row.id,
+        title,
+        lang: row.lang,
+        cover,
+        author: author_brief(row.author, row.handle, &row.name, row.avatar, row.momo),
+        likes: row.likes,
+        liked: false,
+        pinned: row.pinned_at.is_some(),
+        visibility: row.visibility,
+    }
+}
+
+fn words_cover(id: NoteId, title: &str, body: &str) -> Cover {
+    let (design, ratio) = rules::cover(id);
+    Cover::Words {
+        design,
+        ratio,
+        words: rules::cover_words(title, body),
+    }
+}
+
+impl App {
+    /// The language of a text: what the writer says, or what it looks like.
+    pub(crate) fn language(chosen: Option<Lang>, title: &str, body: &str) -> Lang {
+        chosen.unwrap_or_else(|| sampan_lang::detect(&format!("{title}\n{body}")))
+    }
+
+    /// Notices for everybody who is named and may see it.
+    pub(crate) async fn mention_notices(
+        &self,
+        viewer: &Viewer,
+        mentions: &[Handle],
+        visibility: Visibility,
+        note: NoteId,
+        comment: Option<sampan_domain::CommentId>,
+    ) -> Result<Vec<Notice>> {
+        let handles: Vec<&str> = mentions.iter().map(Handle::as_str).collect();
+        let named = sampan_store::account::ids_of(&self.0.db, &handles).await?;
+        let ties = relation::between(&self.0.db, viewer.id(), &named).await?;
+        let subject = comment.map_or(note.0, |comment| comment.0);
+        Ok(named
+            .into_iter()
+            .filter(|id| *id != viewer.id())
+            .filter(|id| {
+                let tie = ties.get(id).copied().unwrap_or_default();
+                // Seen from the named one's side.
+                let theirs = Relation {
+                    follows: tie.followed_by,
+                    followed_by: tie.follows,
+                    blocks: tie.blocked_by,
+                    blocked_by: tie.blocks,
+                    mutes: false,
+                };
+                let named = sampan_domain::Actor {
+                    id: *id,
+                    role: sampan_domain::Role::Member,
+                };
+                permission::may_see(Some(named), viewer.id(), visibility, theirs)
+            })
+            .map(|id| Notice {
+                id: NotificationId(self.next_id()),
+                account: id,
+                kind: Kind::Mention,
+                group_key: keys::mention(subject),
+                actor: viewer.id(),
+                note: Some(note),
+                comment,
+                at_ms: self.now_ms(),
+            })
+            .collect())
+    }
+
+    fn content(checked: &Checked) -> Content {
+        Content {
+            title: checked.title.clone(),
+            body: checked.text.clone(),
+            lang: Self::language(checked.lang, &checked.title, &checked.text),
+            place: checked.place.clone(),
+            visibility: checked.visibility,
+            pictures: checked.pictures.clone(),
+            topics: Vec::new(),
+        }
+    }
+
+    fn topic_names(&self, names: Vec<TopicName>) -> Vec<(TopicId, TopicName)> {
+        names
+            .into_iter()
+            .map(|name| (TopicId(self.next_id()), name))
+            .collect()
+    }
+
+    /// Writes a note. `token` belongs to the form: sent twice, it writes once and answers the same.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::Limited`].
+    pub async fn write_note(&self, viewer: &Viewer, draft: Draft, token: &str) -> Result<NoteId> {
+        let checked = draft.check()?;
+        if let Some(known) = once::result(&self.0.db, viewer.id(), token).await? {
+            return Ok(NoteId(known));
+        }
+        self.limit(Action::Note, &viewer.id().to_string())?;
+        self.check_owned(viewer, &checked.pictures).await?;
+        let id = NoteId(self.next_id());
+        let now = self.now_ms();
+        let public = checked.visibility == Visibility::Public;
+        let notices = self
+            .mention_notices(viewer, &checked.mentions, checked.visibility, id, None)
+            .await?;
+        let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
+        let writing = Writing {
+            id,
+            author: viewer.id(),
+            content: Self::content(&checked),
+            topics: self.topic_names(checked.topics),
+            notices,
+            token: token.to_owned(),
+            hot: feed::hot(now, 0, 0, 0),
+            now,
+        };
+        let written = self
+            .0
+            .db
+            .write(writing, |tx, new| {
+                Box::pin(async move {
+                    if !once::take(tx, new.author, &new.token, new.id.0, new.now).await? {
+                        let known = once::result(tx, new.author, &new.token).await?;
+                        return Ok(NoteId(known.unwrap_or(new.id.0)));
+                    }
+                    let content = with_topics(tx, &new.content, &new.topics, new.now).await?;
+                    store::insert(tx, new.id, new.author, &content, new.hot, new.now).await?;
+                    tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
+                    Ok::<_, Error>(new.id)
+                })
+            })
+            .await?;
+        if public {
+            self.0.explore.expire();
+            self.0.bus.tell(Event::Note { note: written });
+        }
+        self.tell_inboxes(told);
+        Ok(written)
+    }
+
+    pub(crate) fn tell_inboxes(&self, accounts: Vec<AccountId>) {
+        for account in accounts {
+            self.0.bus.tell(Event::Inbox { account });
+        }
+    }
+
+    /// A note that this viewer may see, with how they stand to its author.
+    pub(crate) async fn visible_note(
+        &self,
+        viewer: Option<&Viewer>,
+        id: NoteId,
+    ) -> Result<(Note, Relation)> {
+        let note = store::by_id(&self.0.db, id).await?.ok_or(Error::NotFound)?;
+        let tie = self.relation(viewer, note.author).await?;
+        if permission::may_see(actor(viewer), note.author, note.visibility, tie) {
+            Ok((note, tie))
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// A note that the viewer may like, collect and comment on.
+    pub(crate) async fn open_note(&self, viewer: &Viewer, id: NoteId) -> Result<Note> {
+        let (note, tie) = self.visible_note(Some(viewer), id).await?;
+        if permission::may_interact(viewer.actor(), note.author, note.visibility, tie) {
+            Ok(note)
+        } else {
+            Err(Error::Denied("blocked"))
+        }
+    }
+
+    /// A note, opened.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or none that the viewer may know of.
+    pub async fn note(&self, viewer: Option<&Viewer>, id: NoteId) -> Result<NoteView> {
+        let (note, relation) = self.visible_note(viewer, id).await?;
+        let placed = sampan_store::picture::of_note(&self.0.db, id).await?;
+        let (liked, collected) = match viewer {
+            Some(viewer) => (
+                like::notes_among(&self.0.db, viewer.id(), &[id])
+                    .await?
+                    .contains(&id),
+                collection::notes_among(&self.0.db, viewer.id(), &[id])
+                    .await?
+                    .contains(&id),
+            ),
+            None => (false, false),
+        };
+        let pictures: Vec<_> = placed
+            .into_iter()
+            .map(|row| {
+                picture::view(
+                    sampan_store::picture::Picture {
+                        id: row.id,
+                        store_key: row.store_key,
+                        width: row.width,
+                        height: row.height,
+                        placeholder: row.placeholder,
+                    },
+                    row.alt,
+                )
+            })
+            .collect();
+        let cover = match pictures.first() {
+            Some(first) => Cover::Picture {
+                picture: first.clone(),
+                ratio: card_ratio(first.width, first.height),
+                count: pictures.len() as i64,
+            },
+            None => words_cover(id, &note.title, &note.body),
+        };
+        let may = |rule: fn(sampan_domain::Actor, AccountId) -> bool| {
+            viewer.is_some_and(|v| rule(v.actor(), note.author))
+        };
+        Ok(NoteView {
+            id,
+            is_own: viewer.is_some_and(|v| v.id() == note.author),
+            may_edit: may(permission::may_edit),
+            may_delete: may(permission::may_delete_note),
+            may_interact: viewer.is_some_and(|v| {
+                permission::may_interact(v.actor(), note.author, note.visibility, relation)
+            }),
+            author: author_brief(note.author, note.handle, &note.name, note.avatar, note.momo),
+            author_writes: note.author_writes,
+            relation,
+            title: note.title,
+            text: note.body,
+            lang: note.lang,
+            pictures,
+            cover,
+            place: note.place,
+            visibility: note.visibility,
+            likes: note.likes,
+            collects: note.collects,
+            comments: note.comments,
+            views: note.views,
+            liked,
+            collected,
+            pinned: note.pinned_at.is_some(),
+            made_at_ms: note.made_at,
+            edited_at_ms: note.edited_at,
+            version: note.version,
+        })
+    }
+
+    /// Rewrites a note. `version` is what the writer had before them.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it was rewritten meanwhile, [`Error::Denied`], [`Error::Invalid`].
+    pub async fn rewrite_note(
+        &self,
+        viewer: &Viewer,
+        id: NoteId,
+        draft: Draft,
+        version: i64,
+    ) -> Result<()> {
+        let (old, _) = self.visible_note(Some(viewer), id).await?;
+        if !permission::may_edit(viewer.actor(), old.author) {
+            return Err(Error::Denied("not-author"));
+        }
+        let checked = draft.check()?;
+        self.check_owned(viewer, &checked.pictures).await?;
+        let before = sampan_domain::anatomy::mentions(&format!("{}\n{}", old.title, old.body));
+        let fresh: Vec<Handle> = checked
+            .mentions
+            .iter()
+            .filter(|name| !before.contains(name))
+            .cloned()
+            .collect();
+        let notices = self
+            .mention_notices(viewer, &fresh, checked.visibility, id, None)
+            .await?;
+        let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
+        let writing = Writing {
+            id,
+            author: viewer.id(),
+            content: Self::content(&checked),
+            topics: self.topic_names(checked.topics),
+            notices,
+            token: String::new(),
+            hot: old.hot,
+            now: self.now_ms(),
+        };
+        let changed = self
+            .0
+            .db
+            .write((writing, version), |tx, (new, version)| {
+                Box::pin(async move {
+                    // Counters may have moved since; the row is read again inside.
+                    let old = store::by_id(tx, new.id).await?.ok_or(Error::NotFound)?;
+                    let content = with_topics(tx, &new.content, &new.topics, new.now).await?;
+                    tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
+                    Ok::<_, Error>(store::rewrite(tx, &old, &content, *version, new.now).await?)
+                })
+            })
+            .await?;
+        if !changed {
+            return Err(Error::Conflict("note-changed"));
+        }
+        self.0.explore.expire();
+        self.tell_inboxes(told);
+        Ok(())
+    }
+
+    /// Earlier wordings, the latest first. Whoever may see the note may see them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn note_history(
+        &self,
+        viewer: Option<&Viewer>,
+        id: NoteId,
+    ) -> Result<Vec<RevisionView>> {
+        self.visible_note(viewer, id).await?;
+        let rows = store::revisions(&self.0.db, id).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| RevisionView {
+                version: row.version,
+                title: row.title,
+                text: row.body,
+                until_ms: row.until_ms,
+            })
+            .collect())
+    }
+
+    /// Takes a note down, with its comments.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Denied`].
+    pub async fn delete_note(&self, viewer: &Viewer, id: NoteId) -> Result<()> {
+        let (note, _) = self.visible_note(Some(viewer), id).await?;
+        if !permission::may_delete_note(viewer.actor(), note.author) {
+            return Err(Error::Denied("not-author"));
+        }
+        self.0
+            .db
+            .write(id, |tx, id| {
+                Box::pin(async move {
+                    match store::by_id(tx, *id).await? {
+                        Some(note) => store::delete(tx, &note).await,
+                        None => Ok(()),
+                    }
+                })
+            })
+            .await?;
+        self.0.explore.expire();
+        Ok(())
+    }
+
+    /// Pins a note to the top of its author's page, or unpins it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Denied`].
+    pub async fn pin_note(&self, viewer: &Viewer, id: NoteId, on: bool) -> Result<()> {
+        let (note, _) = self.visible_note(Some(viewer), id).await?;
+        if !permission::may_edit(viewer.actor(), note.author) {
+            return Err(Error::Denied("not-author"));
+        }
+        self.0
+            .db
+            .write((id, on.then(|| self.now_ms())), |tx, (id, at)| {
+                Box::pin(async move { store::set_pinned(tx, *id, *at).await })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Likes a note, or takes it back. Answers how many like it now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Denied`], [`Error::Limited`].
+    pub async fn like_note(&self, viewer: &Viewer, id: NoteId, on: bool) -> Result<i64> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
+        let note = self.open_note(viewer, id).await?;
+        let notice = Notice {
+            id: NotificationId(self.next_id()),
+            account: note.author,
+            kind: Kind::Like,
+            group_key: keys::likes(id),
+            actor: viewer.id(),
+            note: Some(id),
+            comment: None,
+            at_ms: self.now_ms(),
+        };
+        let author = note.author;
+        let changed = self
+            .0
+            .db
+            .write((notice, on), |tx, (notice, on)| {
+                Box::pin(async move {
+                    let note = notice.note.ok_or(sampan_store::Error::NotFound)?;
+                    let changed =
+                        like::set_note(tx, notice.actor, note, notice.account, *on, notice.at_ms)
+                            .await?;
+                    if changed && *on && notice.actor != notice.account {
+                        tx.fold(|folds| folds.notice(notice.clone()));
+                    }
+                    Ok::<_, sampan_store::Error>(changed)
+                })
+            })
+            .await?;
+        if changed && on && author != viewer.id() {
+            self.tell_inboxes(vec![author]);
+        }
+        let by = if changed { if on { 1 } else { -1 } } else { 0 };
+        Ok(note.likes + by)
+    }
+}
+
+async fn with_topics(
+    tx: &sampan_store::Tx,
+    content: &Content,
+    names: &[(TopicId, TopicName)],
+    now: i64,
+) -> std::result::Result<Content, sampan_store::Error> {
+    let mut content = content.clone();
+    for (id, name) in names {
+        let topic = topic::ensure(tx, *id, name, now).await?;
+        if !content.topics.contains(&topic) {
+            content.topics.push(topic);
+        }
+    }
+    Ok(content)
+}

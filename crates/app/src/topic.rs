@@ -1,0 +1,179 @@
+//! Topics: their pages, following, merging, and what is rising.
+
+use crate::feed::Newest;
+use crate::view::{FeedPage, TopicBrief, TopicView, Viewer};
+use crate::{App, Error, Result};
+use parking_lot::Mutex;
+use sampan_domain::comment::Sort;
+use sampan_domain::topic::TopicName;
+use sampan_domain::{AccountId, NoteId, TopicId, feed, permission};
+use sampan_store::topic::{self as store, Topic};
+use std::collections::{HashMap, HashSet};
+
+/// How far back a rise is looked for, and in how many uses.
+const RISING_MS: i64 = 7 * 24 * 3_600_000;
+const RISING_USES: i64 = 5_000;
+const RISING_SHOWN: usize = 30;
+/// How old the list may be.
+const RISING_FRESH_MS: i64 = 15_000;
+
+/// The list of what is rising, computed now and then.
+#[derive(Default)]
+pub(crate) struct Rising(Mutex<(i64, Vec<TopicBrief>)>);
+
+fn brief(topic: Topic) -> TopicBrief {
+    TopicBrief {
+        id: topic.id,
+        name: topic.name,
+        notes: topic.notes,
+    }
+}
+
+impl App {
+    async fn topic_row(&self, name: &str) -> Result<Topic> {
+        let name = TopicName::parse(name).ok_or(Error::NotFound)?;
+        store::by_name(&self.0.db, &name)
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    /// A topic's page. The name may be an alias: compare with the answer's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nobody has written under it.
+    pub async fn topic(
+        &self,
+        viewer: Option<&Viewer>,
+        name: &str,
+        sort: Sort,
+        after: Option<&str>,
+    ) -> Result<(TopicView, FeedPage)> {
+        let topic = self.topic_row(name).await?;
+        let db = &self.0.db;
+        let page = match sort {
+            Sort::Hot => self.hot_page(viewer, after, topic.id).await?,
+            Sort::New => self.page(viewer, after, Newest::Topic(topic.id)).await?,
+        };
+        let follows = match viewer {
+            Some(viewer) => store::follows(db, viewer.id(), topic.id).await?,
+            None => false,
+        };
+        let view = TopicView {
+            id: topic.id,
+            name: topic.name,
+            notes: topic.notes,
+            discussions: topic.discussions,
+            views: topic.views,
+            participants: topic.participants,
+            followers: topic.followers,
+            follows,
+            may_merge: viewer.is_some_and(|v| permission::may_merge_topics(v.actor())),
+        };
+        Ok((view, page))
+    }
+
+    /// Follows a topic, or ceases to. Answers its name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn follow_topic(&self, viewer: &Viewer, name: &str, on: bool) -> Result<String> {
+        let topic = self.topic_row(name).await?;
+        self.0
+            .db
+            .write(
+                (viewer.id(), topic.id, on, self.now_ms()),
+                |tx, (by, topic, on, now)| {
+                    Box::pin(async move { store::follow(tx, *by, *topic, *on, *now).await })
+                },
+            )
+            .await?;
+        Ok(topic.name)
+    }
+
+    /// Makes one topic an alias of another. Answers the name it leads to.
+    ///
+    /// # Errors
+    /// [`Error::Denied`], [`Error::NotFound`], [`Error::Invalid`] on `into`.
+    pub async fn merge_topics(&self, viewer: &Viewer, from: &str, into: &str) -> Result<String> {
+        if !permission::may_merge_topics(viewer.actor()) {
+            return Err(Error::Denied("not-moderator"));
+        }
+        let from = self.topic_row(from).await?;
+        let into = match self.topic_row(into).await {
+            Err(Error::NotFound) => return Err(Error::invalid("into", "topic-unknown")),
+            other => other?,
+        };
+        if from.id == into.id {
+            return Err(Error::invalid("into", "topic-same"));
+        }
+        let name = into.name.clone();
+        self.0
+            .db
+            .write((from, into), |tx, (from, into)| {
+                Box::pin(async move { store::merge(tx, from, into).await })
+            })
+            .await?;
+        *self.0.rising.0.lock() = Default::default();
+        Ok(name)
+    }
+
+    /// Topics that the viewer follows.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn followed_topics(&self, viewer: &Viewer) -> Result<Vec<TopicBrief>> {
+        Ok(store::followed(&self.0.db, viewer.id())
+            .await?
+            .into_iter()
+            .map(brief)
+            .collect())
+    }
+
+    /// Topics that rise, the fastest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn rising_topics(&self) -> Result<Vec<TopicBrief>> {
+        let now = self.now_ms();
+        {
+            let known = self.0.rising.0.lock();
+            if now - known.0 < RISING_FRESH_MS && now >= known.0 {
+                return Ok(known.1.clone());
+            }
+        }
+        let uses = store::uses_since(&self.0.db, now - RISING_MS, RISING_USES).await?;
+        let mut by_topic: HashMap<TopicId, (Vec<i64>, HashSet<AccountId>)> = HashMap::new();
+        for (topic, note, author) in uses {
+            let entry = by_topic.entry(topic).or_default();
+            entry.0.push(NoteId::made_at_ms(note));
+            entry.1.insert(author);
+        }
+        let mut scored: Vec<(f64, TopicId)> = by_topic
+            .into_iter()
+            .map(|(topic, (at, people))| (feed::rising(now, &at, people.len()), topic))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        let ids: Vec<TopicId> = scored
+            .iter()
+            .take(RISING_SHOWN)
+            .map(|(_, id)| *id)
+            .collect();
+        let mut rows = store::by_ids(&self.0.db, &ids).await?;
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+        let briefs: Vec<TopicBrief> = rows.into_iter().map(brief).collect();
+        *self.0.rising.0.lock() = (now, briefs.clone());
+        Ok(briefs)
+    }
+
+    /// Topics whose name begins so.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topics_by_prefix(&self, prefix: &str, limit: i64) -> Result<Vec<TopicBrief>> {
+        let Some(name) = TopicName::parse(prefix) else {
+            return Ok(Vec::new());
+        };
+        let rows = store::by_prefix(&self.0.db, &name.key(), limit).await?;
+        Ok(rows.into_iter().map(brief).collect())
+    }
+}

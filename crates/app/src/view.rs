@@ -1,0 +1,309 @@
+//! What a page shows: finished views, with every permission already applied.
+//!
+//! Views hold facts, not words: texts of the interface and the form of numbers and dates belong to
+//! `web`. Picture keys become addresses there, too.
+
+use sampan_domain::comment::Sort;
+use sampan_domain::note::Visibility;
+use sampan_domain::notification::Kind;
+use sampan_domain::{
+    AccountId, CollectionId, CommentId, Handle, Lang, NoteId, PasskeyId, PictureId, Relation, Role,
+    SessionId, TopicId,
+};
+
+/// A face: a picture of one's own, or one of the shared default avatars (1-based).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Avatar {
+    /// Key in the object store.
+    Picture(String),
+    Momo(u32),
+}
+
+/// Who wrote something. `name` is what to show: the display name, or the handle when there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountBrief {
+    pub id: AccountId,
+    pub handle: Handle,
+    pub name: String,
+    pub avatar: Avatar,
+}
+
+/// A person in a list, with what the viewer may do.
+#[derive(Debug, Clone)]
+pub struct PersonView {
+    pub account: AccountBrief,
+    pub bio: String,
+    pub relation: Relation,
+    pub is_self: bool,
+}
+
+/// A picture of a note or a comment. The store keeps three renditions under `key`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureView {
+    pub id: PictureId,
+    /// Renditions are `{key}-s.webp`, `{key}-m.webp`, `{key}-l.webp`.
+    pub key: String,
+    /// Pixels of the largest rendition.
+    pub width: u32,
+    pub height: u32,
+    /// A tiny blurred `data:` address.
+    pub placeholder: String,
+    pub alt: String,
+}
+
+/// What stands at the top of a card.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cover {
+    Picture {
+        picture: PictureView,
+        /// Height over width in percent: 75, 83, 92, 100, 112, 125 or 133.
+        ratio: u32,
+        /// How many pictures the note has.
+        count: i64,
+    },
+    Words {
+        /// One of `marker`, `ruled`, `poster`, `tide`, `memo`, `ink`.
+        design: &'static str,
+        ratio: u32,
+        words: String,
+    },
+}
+
+/// A note in a feed.
+#[derive(Debug, Clone)]
+pub struct CardView {
+    pub id: NoteId,
+    /// The title, or the beginning of the text where there is none.
+    pub title: String,
+    pub lang: Lang,
+    pub cover: Cover,
+    pub author: AccountBrief,
+    pub likes: i64,
+    pub liked: bool,
+    pub pinned: bool,
+    pub visibility: Visibility,
+}
+
+/// A page of a feed.
+#[derive(Debug, Clone)]
+pub struct FeedPage {
+    pub cards: Vec<CardView>,
+    /// Goes into `?after=`; `None` at the end.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TopicBrief {
+    pub id: TopicId,
+    /// As first written, without `#`.
+    pub name: String,
+    pub notes: i64,
+}
+
+/// A note, opened.
+#[derive(Debug, Clone)]
+pub struct NoteView {
+    pub id: NoteId,
+    pub author: AccountBrief,
+    pub author_writes: Option<Lang>,
+    pub relation: Relation,
+    pub title: String,
+    pub text: String,
+    pub lang: Lang,
+    pub pictures: Vec<PictureView>,
+    /// The look when there is no picture.
+    pub cover: Cover,
+    pub place: String,
+    pub visibility: Visibility,
+    pub likes: i64,
+    pub collects: i64,
+    pub comments: i64,
+    pub views: i64,
+    pub liked: bool,
+    pub collected: bool,
+    pub pinned: bool,
+    pub made_at_ms: i64,
+    pub edited_at_ms: Option<i64>,
+    /// Grows with every edit; a form that carries an older one is stale.
+    pub version: i64,
+    pub is_own: bool,
+    pub may_edit: bool,
+    pub may_delete: bool,
+    pub may_interact: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct CommentView {
+    pub id: CommentId,
+    pub note: NoteId,
+    /// The top-level comment that this one hangs under.
+    pub parent: Option<CommentId>,
+    /// `None` when the account left and its comments stayed.
+    pub author: Option<AccountBrief>,
+    /// Whom a reply answers, when that is not the top-level comment's author.
+    pub answers: Option<Handle>,
+    pub text: String,
+    pub lang: Lang,
+    pub picture: Option<PictureView>,
+    pub likes: i64,
+    pub liked: bool,
+    pub made_at_ms: i64,
+    /// Written by the note's author.
+    pub by_note_author: bool,
+    pub pinned: bool,
+    /// The first few replies, oldest first.
+    pub replies: Vec<CommentView>,
+    /// All replies, shown or not.
+    pub reply_count: i64,
+    pub may_delete: bool,
+    pub may_pin: bool,
+    pub may_interact: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct CommentPage {
+    pub comments: Vec<CommentView>,
+    pub sort: Sort,
+    pub next: Option<String>,
+}
+
+/// An earlier wording of a note.
+#[derive(Debug, Clone)]
+pub struct RevisionView {
+    pub version: i64,
+    pub title: String,
+    pub text: String,
+    pub until_ms: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct ProfileView {
+    pub account: AccountBrief,
+    /// The display name as its owner typed it; under the shared look it is kept, not shown.
+    pub own_name: String,
+    pub bio: String,
+    pub place: String,
+    pub writes: Option<Lang>,
+    pub reads: Vec<Lang>,
+    /// Key in the object store of a 3:1 picture.
+    pub cover: Option<String>,
+    pub following: i64,
+    pub followers: i64,
+    pub appreciations: i64,
+    pub notes: i64,
+    pub momo: bool,
+    pub likes_public: bool,
+    pub relation: Relation,
+    pub is_self: bool,
+    pub joined_ms: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct CollectionView {
+    pub id: CollectionId,
+    pub owner: AccountBrief,
+    /// Empty for the collection that every account starts with.
+    pub name: String,
+    pub public: bool,
+    pub is_default: bool,
+    pub notes: i64,
+    /// The cover of its newest note.
+    pub cover: Option<Cover>,
+    pub is_own: bool,
+    /// In the choice of collections for one note: whether it is in here.
+    pub holds_note: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct TopicView {
+    pub id: TopicId,
+    pub name: String,
+    pub notes: i64,
+    /// Notes plus their comments.
+    pub discussions: i64,
+    pub views: i64,
+    pub participants: i64,
+    pub follows: bool,
+    pub followers: i64,
+    pub may_merge: bool,
+}
+
+/// A group of like notifications.
+#[derive(Debug, Clone)]
+pub struct NotificationView {
+    pub kind: Kind,
+    /// The latest few who did it; at most three.
+    pub people: Vec<AccountBrief>,
+    /// How many did it in all.
+    pub count: i64,
+    pub note: Option<NoteId>,
+    /// Title or beginning of the note concerned.
+    pub note_title: String,
+    pub note_lang: Lang,
+    pub comment: Option<CommentId>,
+    /// Beginning of the comment concerned.
+    pub comment_text: String,
+    pub comment_lang: Lang,
+    pub at_ms: i64,
+    pub unread: bool,
+    /// For a follow: whether the viewer follows back already.
+    pub followed_back: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct InboxPage {
+    pub notifications: Vec<NotificationView>,
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SessionView {
+    pub id: SessionId,
+    /// What the browser called itself, shortened: "Firefox on Linux".
+    pub device: String,
+    pub made_at_ms: i64,
+    pub used_at_ms: i64,
+    pub is_current: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct PasskeyView {
+    pub id: PasskeyId,
+    pub name: String,
+    pub made_at_ms: i64,
+    pub used_at_ms: Option<i64>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SecurityView {
+    pub has_password: bool,
+    pub passkeys: Vec<PasskeyView>,
+    pub sessions: Vec<SessionView>,
+    pub codes_left: i64,
+}
+
+/// Somebody who waits for approval.
+#[derive(Debug, Clone)]
+pub struct PendingView {
+    pub account: AccountBrief,
+    pub made_at_ms: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct InvitationView {
+    pub code: String,
+    pub uses_left: i64,
+    pub made_at_ms: i64,
+}
+
+/// The person who looks, signed in.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    pub account: AccountBrief,
+    pub role: Role,
+    pub session: SessionId,
+    /// The interface language they chose; `None` follows the browser.
+    pub interface: Option<Lang>,
+    pub reads: Vec<Lang>,
+    pub unread: i64,
+}

@@ -1,0 +1,27 @@
+//! What things are and what is allowed.
+//!
+//! Pure: no clock, randomness, file system, SQL or HTTP. Time and random numbers come in as arguments.
+
+pub mod account;
+pub mod anatomy;
+pub mod comment;
+pub mod feed;
+pub mod handle;
+pub mod id;
+pub mod invalid;
+pub mod lang;
+pub mod note;
+pub mod notification;
+pub mod permission;
+pub mod picture;
+pub mod text;
+pub mod topic;
+
+pub use handle::Handle;
+pub use id::{
+    AccountId, CollectionId, CommentId, IdSource, JobId, NoteId, NotificationId, PasskeyId,
+    PictureId, SessionId, TopicId,
+};
+pub use invalid::Invalid;
+pub use lang::Lang;
+pub use permission::{Actor, Relation, Role};

@@ -1,0 +1,110 @@
+//! The binary `sampan`: settings, the command line, and the wiring of the parts.
+
+mod account;
+mod config;
+mod doctor;
+mod jobs;
+mod sample;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use config::Options;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// A community in which every word crosses languages. One binary, one folder.
+#[derive(Parser)]
+#[command(name = "sampan", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the community until stopped
+    Serve {
+        /// Address and port [default: 127.0.0.1:8080]
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// Fill an empty instance with the sample community
+    Sample {
+        /// Do nothing, without an error, when there are accounts already
+        #[arg(long)]
+        if_empty: bool,
+        /// When the story ends, in Unix milliseconds [default: now]
+        #[arg(long)]
+        end_ms: Option<i64>,
+    },
+    /// Make accounts, give roles, let somebody back in
+    Account {
+        #[command(subcommand)]
+        command: account::Command,
+    },
+    /// Look at jobs that were given up, and let them try again
+    Jobs {
+        #[command(subcommand)]
+        command: jobs::Command,
+    },
+    /// Check what an operator could get wrong, and say how to mend it
+    Doctor,
+}
+
+/// What a command can end with: words for the operator.
+pub(crate) type Outcome = Result<(), String>;
+
+fn log(json: bool, quiet: bool) {
+    let standard = if quiet { "warn" } else { "info" };
+    let filter = EnvFilter::try_from_env("SAMPAN_LOG").unwrap_or_else(|_| EnvFilter::new(standard));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json {
+        lines.json().init();
+    } else {
+        lines.with_target(false).init();
+    }
+}
+
+async fn run(cli: Cli) -> Outcome {
+    let listen = match &cli.command {
+        Command::Serve { listen } => listen.as_deref(),
+        _ => None,
+    };
+    let mut loaded = config::load(&cli.options, listen)?;
+    log(loaded.server.log_json, !matches!(cli.command, Command::Serve { .. }));
+    if let Some(port) = loaded.server.listen.rsplit(':').next().and_then(|port| port.parse().ok()) {
+        loaded.follow_port(port);
+    }
+    match cli.command {
+        Command::Serve { .. } => serve::run(loaded).await,
+        Command::Sample { if_empty, end_ms } => sample::run(loaded, if_empty, end_ms).await,
+        Command::Account { command } => account::run(loaded, command).await,
+        Command::Jobs { command } => jobs::run(loaded, command).await,
+        Command::Doctor => doctor::run(loaded).await,
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("sampan: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the instance for a command that does not serve.
+pub(crate) async fn open(loaded: &config::Loaded) -> Result<sampan_app::App, String> {
+    loaded.make_data()?;
+    sampan_app::App::open(loaded.community.clone()).await.map_err(|error| error.to_string())
+}
+
+/// Prints what a person asked for.
+#[expect(clippy::print_stdout, reason = "this is what the command answers")]
+pub(crate) fn say(words: &str) {
+    println!("{words}");
+}

@@ -1,0 +1,252 @@
+//! What a batch writes once instead of once per writer: counters and bundled notifications.
+//!
+//! A viral note is one row update per batch, not one per like. Invariant: a counter equals the rows it
+//! counts at every commit.
+
+use crate::{Error, Query, Tx, args};
+use sampan_domain::notification::Kind;
+use sampan_domain::{AccountId, CollectionId, CommentId, NoteId, NotificationId, TopicId, feed};
+use std::collections::BTreeMap;
+
+/// What is counted of each thing. The position is the column's place in the update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteCount {
+    Likes,
+    Collects,
+    Comments,
+    Views,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommentCount {
+    Likes,
+    Replies,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountCount {
+    Notes,
+    Following,
+    Followers,
+    Appreciations,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicCount {
+    Notes,
+    Discussions,
+    Views,
+    Participants,
+    Followers,
+}
+
+/// A notification to write or to bring up to date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub id: NotificationId,
+    pub account: AccountId,
+    pub kind: Kind,
+    /// Notices with one key are one notification.
+    pub group_key: String,
+    pub actor: AccountId,
+    pub note: Option<NoteId>,
+    pub comment: Option<CommentId>,
+    pub at_ms: i64,
+}
+
+/// One entry of the list.
+#[derive(Debug)]
+enum Fold {
+    Note(NoteId, NoteCount, i64),
+    Comment(CommentId, CommentCount, i64),
+    Account(AccountId, AccountCount, i64),
+    Topic(TopicId, TopicCount, i64),
+    Collection(CollectionId, i64),
+    Notice(Notice),
+}
+
+/// What the writers of a batch want counted, in the order of their coming. A list, because a writer that
+/// fails takes back what it added.
+#[derive(Debug, Default)]
+pub struct Folds(Vec<Fold>);
+
+impl Folds {
+    pub fn note(&mut self, id: NoteId, count: NoteCount, by: i64) {
+        self.0.push(Fold::Note(id, count, by));
+    }
+
+    pub fn comment(&mut self, id: CommentId, count: CommentCount, by: i64) {
+        self.0.push(Fold::Comment(id, count, by));
+    }
+
+    pub fn account(&mut self, id: AccountId, count: AccountCount, by: i64) {
+        self.0.push(Fold::Account(id, count, by));
+    }
+
+    pub fn topic(&mut self, id: TopicId, count: TopicCount, by: i64) {
+        self.0.push(Fold::Topic(id, count, by));
+    }
+
+    pub fn collection(&mut self, id: CollectionId, by: i64) {
+        self.0.push(Fold::Collection(id, by));
+    }
+
+    pub fn notice(&mut self, notice: Notice) {
+        self.0.push(Fold::Notice(notice));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
+}
+
+/// Sums by row, in the order of the keys, so that several processes lock rows in one order.
+struct Sums<K, const N: usize>(BTreeMap<K, [i64; N]>);
+
+impl<K: Ord, const N: usize> Sums<K, N> {
+    fn add(&mut self, key: K, count: usize, by: i64) {
+        self.0.entry(key).or_insert([0; N])[count] += by;
+    }
+
+    /// Rows that change.
+    fn changed(self) -> impl Iterator<Item = (K, [i64; N])> {
+        self.0
+            .into_iter()
+            .filter(|(_, sums)| sums.iter().any(|by| *by != 0))
+    }
+}
+
+impl<K, const N: usize> Default for Sums<K, N> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+/// Writes what a batch collected.
+pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
+    let mut accounts = Sums::<AccountId, 4>::default();
+    let mut notes = Sums::<NoteId, 4>::default();
+    let mut comments = Sums::<CommentId, 2>::default();
+    let mut topics = Sums::<TopicId, 5>::default();
+    let mut collections = Sums::<CollectionId, 1>::default();
+    let mut notices: BTreeMap<(AccountId, String), Notice> = BTreeMap::new();
+    for fold in folds.0 {
+        match fold {
+            Fold::Account(id, count, by) => accounts.add(id, count as usize, by),
+            Fold::Note(id, count, by) => notes.add(id, count as usize, by),
+            Fold::Comment(id, count, by) => comments.add(id, count as usize, by),
+            Fold::Topic(id, count, by) => topics.add(id, count as usize, by),
+            Fold::Collection(id, by) => collections.add(id, 0, by),
+            Fold::Notice(notice) => {
+                notices.insert((notice.account, notice.group_key.clone()), notice);
+            }
+        }
+    }
+    for (id, [notes, following, followers, appreciations]) in accounts.changed() {
+        tx.execute(
+            "UPDATE account SET notes = notes + $1, following = following + $2,
+                followers = followers + $3, appreciations = appreciations + $4 WHERE id = $5",
+            args![notes, following, followers, appreciations, id],
+        )
+        .await?;
+    }
+    for (id, counts) in notes.changed() {
+        note(tx, id, counts).await?;
+    }
+    for (id, counts) in comments.changed() {
+        comment(tx, id, counts).await?;
+    }
+    for (id, [notes, discussions, views, participants, followers]) in topics.changed() {
+        tx.execute(
+            "UPDATE topic SET notes = notes + $1, discussions = discussions + $2,
+                views = views + $3, participants = participants + $4, followers = followers + $5
+             WHERE id = $6",
+            args![notes, discussions, views, participants, followers, id],
+        )
+        .await?;
+    }
+    for (id, [by]) in collections.changed() {
+        tx.execute(
+            "UPDATE collection SET notes = notes + $1 WHERE id = $2",
+            args![by, id],
+        )
+        .await?;
+    }
+    for notice in notices.values() {
+        tell(tx, notice).await?;
+    }
+    Ok(())
+}
+
+/// Writes a notification or brings it up to date. What it is about may be gone since it was noted, by
+/// the same batch even; nobody is told of that.
+async fn tell(tx: &Tx, notice: &Notice) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO notification (id, account, kind, group_key, actor, note, comment, at_ms, unread)
+         SELECT $1, a.id, $2, $3, b.id, $4, $5, $6, 1 FROM account a, account b
+         WHERE a.id = $7 AND b.id = $8
+            AND ($4 IS NULL OR EXISTS (SELECT 1 FROM note WHERE id = $4))
+            AND ($5 IS NULL OR EXISTS (SELECT 1 FROM comment WHERE id = $5))
+         ON CONFLICT (account, group_key) DO UPDATE SET
+            actor = excluded.actor, at_ms = excluded.at_ms, unread = 1",
+        args![
+            notice.id,
+            notice.kind,
+            &notice.group_key,
+            notice.note,
+            notice.comment,
+            notice.at_ms,
+            notice.account,
+            notice.actor
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn comment(tx: &Tx, id: CommentId, counts: [i64; 2]) -> Result<(), Error> {
+    let [likes, replies] = counts;
+    let row: Option<(i64, i64, i64)> = tx
+        .optional(
+            "UPDATE comment SET likes = likes + $1, replies = replies + $2 WHERE id = $3
+             RETURNING made_at, likes, replies",
+            args![likes, replies, id],
+        )
+        .await?;
+    if let Some((made_at, likes, replies)) = row {
+        let hot = feed::comment_hot(made_at, likes, replies);
+        tx.execute("UPDATE comment SET hot = $1 WHERE id = $2", args![hot, id])
+            .await?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &Tx, id: NoteId, counts: [i64; 4]) -> Result<(), Error> {
+    let [likes, collects, comments, views] = counts;
+    let row: Option<(i64, i64, i64, i64)> = tx
+        .optional(
+            "UPDATE note SET likes = likes + $1, collects = collects + $2,
+                comments = comments + $3, views = views + $4 WHERE id = $5
+             RETURNING made_at, likes, collects, comments",
+            args![likes, collects, comments, views, id],
+        )
+        .await?;
+    let Some((made_at, now_likes, now_collects, now_comments)) = row else {
+        return Ok(());
+    };
+    if likes != 0 || collects != 0 || comments != 0 {
+        let hot = feed::hot(made_at, now_likes, now_collects, now_comments);
+        tx.execute("UPDATE note SET hot = $1 WHERE id = $2", args![hot, id])
+            .await?;
+        tx.execute(
+            "UPDATE note_topic SET hot = $1 WHERE note = $2",
+            args![hot, id],
+        )
+        .await?;
+    }
+    Ok(())
+}

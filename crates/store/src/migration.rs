@@ -1,0 +1,18 @@
+//! The schema's history: append-only, one text for both engines.
+
+pub(crate) struct Step {
+    pub(crate) version: i64,
+    pub(crate) name: &'static str,
+    pub(crate) sql: &'static str,
+}
+
+pub(crate) const ALL: &[Step] = &[Step {
+    version: 1,
+    name: "start",
+    sql: include_str!("../migrations/0001_start.sql"),
+}];
+
+pub(crate) const TABLE: &str =
+    "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
+pub(crate) const IS_DONE: &str = "SELECT COUNT(*) FROM migration WHERE version = $1";
+pub(crate) const MARK_DONE: &str = "INSERT INTO migration (version, name) VALUES ($1, $2)";

@@ -1,0 +1,523 @@
+//! Notes: rows, cards for feeds, revisions.
+
+use crate::fold::{AccountCount, TopicCount};
+use crate::seam::{Query, Tx, Value};
+use crate::{Error, args, listed, picture, placeholders, record};
+use sampan_domain::note::Visibility;
+use sampan_domain::picture::Alt;
+use sampan_domain::{AccountId, Lang, NoteId, PictureId, TopicId};
+
+/// What a new or rewritten note holds.
+#[derive(Debug, Clone)]
+pub struct Content {
+    pub title: String,
+    pub body: String,
+    pub lang: Lang,
+    pub place: String,
+    pub visibility: Visibility,
+    pub pictures: Vec<(PictureId, Alt)>,
+    pub topics: Vec<TopicId>,
+}
+
+record! {
+    pub struct Note {
+        pub id: NoteId,
+        pub author: AccountId,
+        pub title: String,
+        pub body: String,
+        pub lang: Lang,
+        pub place: String,
+        pub visibility: Visibility,
+        pub version: i64,
+        pub made_at: i64,
+        pub edited_at: Option<i64>,
+        pub pinned_at: Option<i64>,
+        pub hot: f64,
+        pub likes: i64,
+        pub collects: i64,
+        pub comments: i64,
+        pub views: i64,
+        pub handle: String,
+        pub name: String,
+        pub avatar: Option<String>,
+        pub momo: bool,
+        pub author_writes: Option<Lang>,
+    }
+}
+
+record! {
+    /// What a card shows. The body is only its beginning.
+    pub struct Card {
+        pub id: NoteId,
+        pub author: AccountId,
+        pub title: String,
+        pub body: String,
+        pub lang: Lang,
+        pub visibility: Visibility,
+        pub hot: f64,
+        pub likes: i64,
+        pub pictures: i64,
+        pub pinned_at: Option<i64>,
+        pub handle: String,
+        pub name: String,
+        pub avatar: Option<String>,
+        pub momo: bool,
+        pub picture: Option<PictureId>,
+        pub picture_key: Option<String>,
+        pub picture_width: Option<i64>,
+        pub picture_height: Option<i64>,
+        pub placeholder: Option<String>,
+        pub alt: String,
+    }
+}
+
+record! {
+    pub struct Revision {
+        pub version: i64,
+        pub title: String,
+        pub body: String,
+        pub until_ms: i64,
+    }
+}
+
+macro_rules! select_cards {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.author, n.title, substr(n.body, 1, 160), n.lang, n.visibility, n.hot,
+                n.likes, n.pictures, n.pinned_at, a.handle, a.name, a.avatar, a.momo,
+                p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt ",
+            $rest
+        )
+    };
+}
+
+const CARD_JOINS: &str =
+    "JOIN account a ON a.id = n.author LEFT JOIN picture p ON p.id = n.cover_picture";
+
+pub async fn insert(
+    tx: &Tx,
+    id: NoteId,
+    author: AccountId,
+    new: &Content,
+    hot: f64,
+    now_ms: i64,
+) -> Result<(), Error> {
+    let cover = new.pictures.first();
+    tx.execute(
+        "INSERT INTO note (id, author, title, body, lang, place, visibility, cover_picture,
+            cover_alt, pictures, version, made_at, hot)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12)",
+        args![
+            id,
+            author,
+            &new.title,
+            &new.body,
+            new.lang,
+            &new.place,
+            new.visibility,
+            cover.map(|(picture, _)| *picture),
+            cover.map_or("", |(_, alt)| alt.as_str()),
+            new.pictures.len() as i64,
+            now_ms,
+            hot
+        ],
+    )
+    .await?;
+    place_pictures(tx, id, &new.pictures).await?;
+    if new.visibility == Visibility::Public {
+        list_in_topics(tx, id, author, &new.topics, hot, 0).await?;
+    }
+    tx.fold(|folds| folds.account(author, AccountCount::Notes, 1));
+    Ok(())
+}
+
+async fn place_pictures(tx: &Tx, note: NoteId, pictures: &[(PictureId, Alt)]) -> Result<(), Error> {
+    for (position, (picture, alt)) in pictures.iter().enumerate() {
+        tx.execute(
+            "INSERT INTO note_picture (note, position, picture, alt) VALUES ($1, $2, $3, $4)",
+            args![note, position as i64, *picture, alt],
+        )
+        .await?;
+        picture::set_used(tx, &[*picture], true).await?;
+    }
+    Ok(())
+}
+
+/// Lists a public note in its topics. `comments` are the discussions that it brings along.
+async fn list_in_topics(
+    tx: &Tx,
+    note: NoteId,
+    author: AccountId,
+    topics: &[TopicId],
+    hot: f64,
+    comments: i64,
+) -> Result<(), Error> {
+    for topic in topics {
+        let added = tx
+            .execute(
+                "INSERT INTO note_topic (topic, note, hot) VALUES ($1, $2, $3)
+                 ON CONFLICT DO NOTHING",
+                args![*topic, note, hot],
+            )
+            .await?;
+        if added > 0 {
+            tx.fold(|folds| {
+                folds.topic(*topic, TopicCount::Notes, 1);
+                folds.topic(*topic, TopicCount::Discussions, 1 + comments);
+            });
+            crate::topic::take_part(tx, *topic, author).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn unlist(tx: &Tx, note: NoteId, comments: i64) -> Result<(), Error> {
+    let topics: Vec<(TopicId,)> = tx
+        .all("SELECT topic FROM note_topic WHERE note = $1", args![note])
+        .await?;
+    tx.execute("DELETE FROM note_topic WHERE note = $1", args![note])
+        .await?;
+    for (topic,) in topics {
+        tx.fold(|folds| {
+            folds.topic(topic, TopicCount::Notes, -1);
+            folds.topic(topic, TopicCount::Discussions, -1 - comments);
+        });
+    }
+    Ok(())
+}
+
+/// Rewrites a note that stands at `version` and keeps the old wording; `false` when it has moved on.
+pub async fn rewrite(
+    tx: &Tx,
+    old: &Note,
+    new: &Content,
+    version: i64,
+    now_ms: i64,
+) -> Result<bool, Error> {
+    let cover = new.pictures.first();
+    let changed = tx
+        .execute(
+            "UPDATE note SET title = $1, body = $2, lang = $3, place = $4, visibility = $5,
+                cover_picture = $6, cover_alt = $7, pictures = $8, version = version + 1,
+                edited_at = $9
+             WHERE id = $10 AND version = $11",
+            args![
+                &new.title,
+                &new.body,
+                new.lang,
+                &new.place,
+                new.visibility,
+                cover.map(|(picture, _)| *picture),
+                cover.map_or("", |(_, alt)| alt.as_str()),
+                new.pictures.len() as i64,
+                now_ms,
+                old.id,
+                version
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    if old.title != new.title || old.body != new.body {
+        tx.execute(
+            "INSERT INTO note_revision (note, version, title, body, until_ms)
+             VALUES ($1, $2, $3, $4, $5)",
+            args![old.id, version, &old.title, &old.body, now_ms],
+        )
+        .await?;
+    }
+    let before: Vec<PictureId> = picture::of_note(tx, old.id)
+        .await?
+        .into_iter()
+        .map(|placed| placed.id)
+        .collect();
+    picture::set_used(tx, &before, false).await?;
+    tx.execute("DELETE FROM note_picture WHERE note = $1", args![old.id])
+        .await?;
+    place_pictures(tx, old.id, &new.pictures).await?;
+    unlist(tx, old.id, old.comments).await?;
+    if new.visibility == Visibility::Public {
+        list_in_topics(tx, old.id, old.author, &new.topics, old.hot, old.comments).await?;
+    }
+    Ok(true)
+}
+
+pub async fn by_id(db: &impl Query, id: NoteId) -> Result<Option<Note>, Error> {
+    db.optional(
+        "SELECT n.id, n.author, n.title, n.body, n.lang, n.place, n.visibility, n.version,
+            n.made_at, n.edited_at, n.pinned_at, n.hot, n.likes, n.collects, n.comments, n.views,
+            a.handle, a.name, a.avatar, a.momo, a.writes
+         FROM note n JOIN account a ON a.id = n.author WHERE n.id = $1 AND a.state <> 'leaving'",
+        args![id],
+    )
+    .await
+}
+
+/// Removes a note and everything that hangs on it. Its pictures are given free to be swept.
+pub async fn delete(tx: &Tx, note: &Note) -> Result<(), Error> {
+    let id = note.id;
+    let placed: Vec<PictureId> = picture::of_note(tx, id)
+        .await?
+        .into_iter()
+        .map(|placed| placed.id)
+        .collect();
+    picture::set_used(tx, &placed, false).await?;
+    let shown: Vec<(PictureId,)> = tx
+        .all(
+            "SELECT picture FROM comment WHERE note = $1 AND picture IS NOT NULL",
+            args![id],
+        )
+        .await?;
+    let shown: Vec<PictureId> = shown.into_iter().map(|(id,)| id).collect();
+    picture::set_used(tx, &shown, false).await?;
+    unlist(tx, id, note.comments).await?;
+    let collected: Vec<(sampan_domain::CollectionId,)> = tx
+        .all(
+            "SELECT collection FROM collection_note WHERE note = $1",
+            args![id],
+        )
+        .await?;
+    tx.fold(|folds| {
+        for (collection,) in collected {
+            folds.collection(collection, -1);
+        }
+        folds.account(note.author, AccountCount::Notes, -1);
+        folds.account(
+            note.author,
+            AccountCount::Appreciations,
+            -note.likes - note.collects,
+        );
+    });
+    for sql in [
+        "DELETE FROM comment_like WHERE comment IN (SELECT id FROM comment WHERE note = $1)",
+        "DELETE FROM comment WHERE note = $1",
+        "DELETE FROM note_like WHERE note = $1",
+        "DELETE FROM collection_note WHERE note = $1",
+        "DELETE FROM note_picture WHERE note = $1",
+        "DELETE FROM note_revision WHERE note = $1",
+        "DELETE FROM notification WHERE note = $1",
+        "DELETE FROM note WHERE id = $1",
+    ] {
+        tx.execute(sql, args![id]).await?;
+    }
+    Ok(())
+}
+
+pub async fn set_pinned(tx: &Tx, id: NoteId, at_ms: Option<i64>) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE note SET pinned_at = $1 WHERE id = $2",
+        args![at_ms, id],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn revisions(db: &impl Query, id: NoteId) -> Result<Vec<Revision>, Error> {
+    db.all(
+        "SELECT version, title, body, until_ms FROM note_revision WHERE note = $1
+         ORDER BY version DESC LIMIT 100",
+        args![id],
+    )
+    .await
+}
+
+/// The hottest public notes below `(hot, id)`: what ranking needs to know of each.
+pub async fn hottest(
+    db: &impl Query,
+    below: Option<(f64, NoteId)>,
+    limit: i64,
+) -> Result<Vec<(NoteId, AccountId, f64)>, Error> {
+    let (hot, id) = below.unwrap_or((f64::MAX, NoteId(i64::MAX)));
+    db.all(
+        "SELECT id, author, hot FROM note
+         WHERE visibility = 'public' AND (hot < $1 OR (hot = $1 AND id < $2))
+         ORDER BY hot DESC, id DESC LIMIT $3",
+        args![hot, id, limit],
+    )
+    .await
+}
+
+/// Cards for these notes, in no order; notes of people who are leaving are left out.
+pub async fn cards(db: &impl Query, ids: &[NoteId]) -> Result<Vec<Card>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        select_cards!("FROM note n {} WHERE n.id IN ({}) AND a.state = 'active'"),
+        CARD_JOINS,
+        placeholders(1, ids.len())
+    );
+    db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
+}
+
+async fn card_page(db: &impl Query, rest: &str, values: &[Value<'_>]) -> Result<Vec<Card>, Error> {
+    db.all(
+        &format!(select_cards!("{}"), rest.replace("{joins}", CARD_JOINS)),
+        values,
+    )
+    .await
+}
+
+/// The newest notes below `before` of everybody whom `viewer` follows, and their own.
+pub async fn followed_by(
+    db: &impl Query,
+    viewer: AccountId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note n {joins}
+         WHERE n.id < $1 AND n.visibility <> 'only-me' AND a.state = 'active'
+            AND (n.author = $2 OR n.author IN (SELECT target FROM follow WHERE account = $2))
+         ORDER BY n.id DESC LIMIT $3",
+        args![before, viewer, limit],
+    )
+    .await
+}
+
+/// The newest notes of one author below `before`, whoever may see them.
+pub async fn by_author(
+    db: &impl Query,
+    author: AccountId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note n {joins} WHERE n.author = $1 AND n.id < $2 AND a.state = 'active'
+         ORDER BY n.id DESC LIMIT $3",
+        args![author, before, limit],
+    )
+    .await
+}
+
+pub async fn pinned_by(db: &impl Query, author: AccountId) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note n {joins} WHERE n.author = $1 AND n.pinned_at IS NOT NULL AND a.state = 'active'
+         ORDER BY n.pinned_at DESC LIMIT 20",
+        args![author],
+    )
+    .await
+}
+
+/// Notes that an account likes, the latest like first, below `(made_at, note)`. Answers the key, too.
+pub async fn liked_by(
+    db: &impl Query,
+    account: AccountId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note_like l JOIN note n ON n.id = l.note {joins}
+         WHERE l.account = $1 AND l.note < $2 AND a.state = 'active'
+         ORDER BY l.note DESC LIMIT $3",
+        args![account, before, limit],
+    )
+    .await
+}
+
+pub async fn in_collection(
+    db: &impl Query,
+    collection: sampan_domain::CollectionId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM collection_note c JOIN note n ON n.id = c.note {joins}
+         WHERE c.collection = $1 AND c.note < $2 AND a.state = 'active'
+         ORDER BY c.note DESC LIMIT $3",
+        args![collection, before, limit],
+    )
+    .await
+}
+
+/// Public notes of a topic, the hottest first, below `(hot, id)`.
+pub async fn hot_in_topic(
+    db: &impl Query,
+    topic: TopicId,
+    below: Option<(f64, NoteId)>,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    let (hot, id) = below.unwrap_or((f64::MAX, NoteId(i64::MAX)));
+    card_page(
+        db,
+        "FROM note_topic t JOIN note n ON n.id = t.note {joins}
+         WHERE t.topic = $1 AND (t.hot < $2 OR (t.hot = $2 AND t.note < $3)) AND a.state = 'active'
+         ORDER BY t.hot DESC, t.note DESC LIMIT $4",
+        args![topic, hot, id, limit],
+    )
+    .await
+}
+
+/// Public notes of a topic, the newest first, below `before`.
+pub async fn new_in_topic(
+    db: &impl Query,
+    topic: TopicId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note_topic t JOIN note n ON n.id = t.note {joins}
+         WHERE t.topic = $1 AND t.note < $2 AND a.state = 'active'
+         ORDER BY t.note DESC LIMIT $3",
+        args![topic, before, limit],
+    )
+    .await
+}
+
+/// How many public notes are newer than `since`, counted up to `limit`.
+pub async fn newer_than(db: &impl Query, since: NoteId, limit: i64) -> Result<i64, Error> {
+    let row: (i64,) = db
+        .one(
+            "SELECT COUNT(*) FROM (SELECT id FROM note WHERE visibility = 'public' AND id > $1
+             LIMIT $2) newer",
+            args![since, limit],
+        )
+        .await?;
+    Ok(row.0)
+}
+
+/// The newest public note.
+pub async fn newest(db: &impl Query) -> Result<Option<NoteId>, Error> {
+    let row: Option<(NoteId,)> = db
+        .optional(
+            "SELECT id FROM note WHERE visibility = 'public' ORDER BY id DESC LIMIT 1",
+            &[],
+        )
+        .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Ids of an author's notes, the oldest first, for whoever takes them down.
+pub async fn ids_by(db: &impl Query, author: AccountId, limit: i64) -> Result<Vec<NoteId>, Error> {
+    let rows: Vec<(NoteId,)> = db
+        .all(
+            "SELECT id FROM note WHERE author = $1 ORDER BY id LIMIT $2",
+            args![author, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Removes a note whoever may see it: for the end of its author's account.
+pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
+    let note: Option<Note> = tx
+        .optional(
+            "SELECT n.id, n.author, n.title, n.body, n.lang, n.place, n.visibility, n.version,
+                n.made_at, n.edited_at, n.pinned_at, n.hot, n.likes, n.collects, n.comments,
+                n.views, a.handle, a.name, a.avatar, a.momo, a.writes
+             FROM note n JOIN account a ON a.id = n.author WHERE n.id = $1",
+            args![id],
+        )
+        .await?;
+    match note {
+        Some(note) => delete(tx, &note).await,
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,142 @@
+//! Pictures: what is known of those in the object store.
+
+use crate::seam::{Query, Tx};
+use crate::{Error, args, listed, placeholders, record};
+use sampan_domain::{AccountId, NoteId, PictureId};
+
+record! {
+    pub struct Picture {
+        pub id: PictureId,
+        pub store_key: String,
+        pub width: u32,
+        pub height: u32,
+        pub placeholder: String,
+    }
+}
+
+record! {
+    /// A picture in its place in a note.
+    pub struct Placed {
+        pub note: NoteId,
+        pub id: PictureId,
+        pub store_key: String,
+        pub width: u32,
+        pub height: u32,
+        pub placeholder: String,
+        pub alt: String,
+    }
+}
+
+/// What a new picture needs.
+#[derive(Debug, Clone)]
+pub struct NewPicture {
+    pub id: PictureId,
+    pub owner: AccountId,
+    pub store_key: String,
+    pub width: u32,
+    pub height: u32,
+    pub placeholder: String,
+    pub made_at: i64,
+}
+
+pub async fn insert(tx: &Tx, new: &NewPicture) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO picture (id, owner, store_key, width, height, placeholder, used, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+        args![
+            new.id,
+            new.owner,
+            &new.store_key,
+            new.width,
+            new.height,
+            &new.placeholder,
+            new.made_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Those of `ids` that belong to `owner`, in no order.
+pub async fn owned(
+    db: &impl Query,
+    owner: AccountId,
+    ids: &[PictureId],
+) -> Result<Vec<Picture>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, store_key, width, height, placeholder FROM picture
+         WHERE owner = $1 AND id IN ({})",
+        placeholders(2, ids.len())
+    );
+    let mut values = args![owner].to_vec();
+    values.extend(listed(ids.iter().map(|id| id.0)));
+    db.all(&sql, &values).await
+}
+
+pub async fn by_ids(db: &impl Query, ids: &[PictureId]) -> Result<Vec<Picture>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, store_key, width, height, placeholder FROM picture WHERE id IN ({})",
+        placeholders(1, ids.len())
+    );
+    db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
+}
+
+pub async fn of_note(db: &impl Query, note: NoteId) -> Result<Vec<Placed>, Error> {
+    db.all(
+        "SELECT np.note, p.id, p.store_key, p.width, p.height, p.placeholder, np.alt
+         FROM note_picture np JOIN picture p ON p.id = np.picture
+         WHERE np.note = $1 ORDER BY np.position",
+        args![note],
+    )
+    .await
+}
+
+/// Marks pictures as used, so that they are kept, or as unused, so that they are swept later.
+pub async fn set_used(tx: &Tx, ids: &[PictureId], used: bool) -> Result<(), Error> {
+    for id in ids {
+        tx.execute(
+            "UPDATE picture SET used = $1 WHERE id = $2",
+            args![used, *id],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Gives every picture of an account free, to be swept.
+pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE picture SET used = 0 WHERE owner = $1 AND id NOT IN
+            (SELECT picture FROM comment WHERE author IS NULL AND picture IS NOT NULL)",
+        args![owner],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Unused pictures made before `before_ms`: their ids and keys.
+pub async fn unused(
+    db: &impl Query,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<(PictureId, String)>, Error> {
+    db.all(
+        "SELECT id, store_key FROM picture WHERE used = 0 AND made_at < $1 ORDER BY id LIMIT $2",
+        args![before_ms, limit],
+    )
+    .await
+}
+
+/// Forgets a picture that is still unused; `false` when somebody used it meanwhile.
+pub async fn delete_unused(tx: &Tx, id: PictureId) -> Result<bool, Error> {
+    Ok(tx
+        .execute("DELETE FROM picture WHERE id = $1 AND used = 0", args![id])
+        .await?
+        > 0)
+}

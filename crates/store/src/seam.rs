@@ -1,0 +1,156 @@
+//! The executor seam: one SQL text, two engines.
+//!
+//! Statements are written once, in the dialect that SQLite and PostgreSQL share, with `$1`-style
+//! placeholders that first appear in ascending order. Reads go through [`Query`], on a pool
+//! ([`Db`]) or inside a transaction ([`Tx`]). Writes only exist inside [`Db::write`], which shares one
+//! transaction and one fsync among all writers that wait at that moment (`batch`).
+
+mod batch;
+mod dialect;
+mod postgres;
+mod sqlite;
+mod value;
+
+pub use batch::Tx;
+pub use dialect::Dialect;
+pub use value::{Column, FromRow, Row, Value};
+
+use crate::Error;
+use batch::Writer;
+use futures::future::BoxFuture;
+use std::future::Future;
+use std::path::Path;
+
+/// What a statement's arguments are made of: `args![id, name, None::<i64>]`.
+#[macro_export]
+macro_rules! args {
+    () => { &[] as &[$crate::seam::Value<'_>] };
+    ($($value:expr),+ $(,)?) => { &[$($crate::seam::Value::from($value)),+] };
+}
+
+/// Reading, on a pool or inside a transaction.
+pub trait Query: Sync {
+    /// Every row, in order.
+    fn all<T: FromRow>(
+        &self,
+        sql: &str,
+        args: &[Value<'_>],
+    ) -> impl Future<Output = Result<Vec<T>, Error>> + Send;
+
+    /// The only row, if there is one.
+    fn optional<T: FromRow>(
+        &self,
+        sql: &str,
+        args: &[Value<'_>],
+    ) -> impl Future<Output = Result<Option<T>, Error>> + Send {
+        let rows = self.all(sql, args);
+        async move { Ok(rows.await?.into_iter().next()) }
+    }
+
+    /// The only row; [`Error::NotFound`] without one.
+    fn one<T: FromRow>(
+        &self,
+        sql: &str,
+        args: &[Value<'_>],
+    ) -> impl Future<Output = Result<T, Error>> + Send {
+        let row = self.optional(sql, args);
+        async move { row.await?.ok_or(Error::NotFound) }
+    }
+}
+
+/// A database, ready for work.
+pub struct Db {
+    reads: Reads,
+    writer: Writer,
+    dialect: Dialect,
+}
+
+enum Reads {
+    Sqlite(sqlite::Pool),
+    Postgres(postgres::Pool),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date. Safe when several
+    /// processes do so at once.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be reached, [`Error::Migration`] when a migration fails.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let pool = sqlite::Pool::open(Path::new(path))?;
+            let writer = sqlite::writer(Path::new(path))?;
+            Ok(Self {
+                reads: Reads::Sqlite(pool),
+                writer,
+                dialect: Dialect::SQLITE,
+            })
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = postgres::Pool::open(url).await?;
+            let writer = postgres::writer(url).await?;
+            Ok(Self {
+                reads: Reads::Postgres(pool),
+                writer,
+                dialect: Dialect::POSTGRES,
+            })
+        } else {
+            Err(Error::Unavailable(format!(
+                "{url}: start it with sqlite: or postgres:"
+            )))
+        }
+    }
+
+    /// What differs between the engines.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Runs `work` in a transaction and answers after it is durable. Several callers share one
+    /// transaction, each in its own savepoint: an error or a panic undoes that caller's part alone.
+    ///
+    /// `work` may run more than once (a neighbour failed, or another process was in the way), so it
+    /// takes its input by reference; and it may wait for nothing but its statements.
+    ///
+    /// # Errors
+    /// Whatever `work` answers; [`Error`] when the commit fails, and then nothing was written.
+    pub async fn write<A, T, E>(
+        &self,
+        input: A,
+        work: for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Result<T, E>>,
+    ) -> Result<T, E>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (job, answer) = batch::job(input, work);
+        self.writer.submit(job).await?;
+        answer.await.map_err(|_| E::from(Error::Stopped))?
+    }
+
+    /// Waits until every write that was accepted is durable, and refuses further ones.
+    pub async fn close(&self) {
+        self.writer.close().await;
+    }
+}
+
+impl Query for Db {
+    async fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, Error> {
+        match &self.reads {
+            Reads::Sqlite(pool) => pool.with(|conn| sqlite::all(conn, sql, args)),
+            Reads::Postgres(pool) => pool.all(sql, args).await,
+        }
+    }
+
+    async fn optional<T: FromRow>(
+        &self,
+        sql: &str,
+        args: &[Value<'_>],
+    ) -> Result<Option<T>, Error> {
+        match &self.reads {
+            Reads::Sqlite(pool) => pool.with(|conn| sqlite::optional(conn, sql, args)),
+            Reads::Postgres(pool) => Ok(pool.all(sql, args).await?.into_iter().next()),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! SQLite behind the seam.
+//!
+//! Reads run on the caller's thread: a point read takes microseconds, less than handing it to another
+//! thread would (decision 0002). Writes run on one thread of their own.
+
+use super::batch::{Engine, Mark, Tx, Writer};
+use super::{Dialect, FromRow, Row, Value};
+use crate::{Error, migration};
+use futures::FutureExt;
+use parking_lot::Mutex;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Distinct statements that a connection keeps prepared.
+const STATEMENTS: usize = 256;
+/// Waiting for another process that writes (a command-line tool, a backup).
+const BUSY: Duration = Duration::from_secs(10);
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)
+        .map_err(|error| Error::Unavailable(format!("{}: {error}", path.display())))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.busy_timeout(BUSY)?;
+    // Plans do not depend on arguments. Else this build (STAT4) parses and plans most statements anew
+    // whenever they are bound, which takes ten times as long as running them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", -8_192)?;
+    conn.pragma_update(None, "mmap_size", 256 << 20)?;
+    Ok(conn)
+}
+
+/// Connections for reading. As many as threads read at one moment.
+pub(super) struct Pool {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Pool {
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let first = connect(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            idle: Mutex::new(vec![first]),
+        })
+    }
+
+    pub(super) fn with<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let idle = self.idle.lock().pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => connect(&self.path)?,
+        };
+        let result = read(&conn);
+        self.idle.lock().push(conn);
+        result
+    }
+}
+
+/// Brings the schema up to date and starts the thread that writes.
+pub(super) fn writer(path: &Path) -> Result<Writer, Error> {
+    let conn = connect(path)?;
+    migrate(&conn)?;
+    let (door, mut orders) = Writer::new();
+    let tx = Tx::new(Engine::Sqlite(Mutex::new(conn)));
+    std::thread::Builder::new()
+        .name("sqlite-writer".into())
+        .spawn(move || {
+            while let Some(mut batch) = futures::executor::block_on(orders.next()) {
+                let jobs = std::mem::take(&mut batch.jobs);
+                // Nothing in a batch may wait but on this connection, which never makes it wait.
+                match tx.run(jobs).now_or_never() {
+                    Some(Ok(())) => {}
+                    Some(Err(error)) => tracing::error!(%error, "a batch of writes failed"),
+                    None => {
+                        tracing::error!("a write waited for something else and was dropped");
+                        let _ = tx.mark(Mark::Rollback).now_or_never();
+                    }
+                }
+                if batch.finish() {
+                    break;
+                }
+            }
+        })
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    Ok(door)
+}
+
+fn migrate(conn: &Connection) -> Result<(), Error> {
+    conn.execute_batch(migration::TABLE)?;
+    for step in migration::ALL {
+        // IMMEDIATE: of several processes, one goes first and the others find the step done.
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        let done = conn.query_row(migration::IS_DONE, [step.version], |row| {
+            row.get::<_, i64>(0)
+        })?;
+        let run = || {
+            if done == 0 {
+                conn.execute_batch(&Dialect::SQLITE.fill(step.sql))?;
+                conn.execute(migration::MARK_DONE, (step.version, step.name))?;
+            }
+            conn.execute_batch("COMMIT")
+        };
+        if let Err(error) = run() {
+            conn.execute_batch("ROLLBACK")?;
+            return Err(Error::Migration {
+                name: step.name,
+                reason: error.to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn prepare<'c>(conn: &'c Connection, sql: &str) -> Result<rusqlite::CachedStatement<'c>, Error> {
+    let statement = conn.prepare_cached(sql)?;
+    // SQLite numbers `$1` by first appearance; the two must agree.
+    #[cfg(debug_assertions)]
+    for index in 1..=statement.parameter_count() {
+        let name = statement.parameter_name(index);
+        assert_eq!(
+            name,
+            Some(format!("${index}").as_str()),
+            "placeholders out of order: {sql}"
+        );
+    }
+    Ok(statement)
+}
+
+fn params<'v>(args: &'v [Value<'v>]) -> impl rusqlite::Params + 'v {
+    rusqlite::params_from_iter(args)
+}
+
+pub(super) fn all<T: FromRow>(
+    conn: &Connection,
+    sql: &str,
+    args: &[Value<'_>],
+) -> Result<Vec<T>, Error> {
+    let mut statement = prepare(conn, sql)?;
+    let mut rows = statement.query(params(args))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(T::from_row(&Row::Sqlite(row))?);
+    }
+    Ok(found)
+}
+
+pub(super) fn optional<T: FromRow>(
+    conn: &Connection,
+    sql: &str,
+    args: &[Value<'_>],
+) -> Result<Option<T>, Error> {
+    let mut statement = prepare(conn, sql)?;
+    let mut rows = statement.query(params(args))?;
+    rows.next()?
+        .map(|row| T::from_row(&Row::Sqlite(row)))
+        .transpose()
+}
+
+pub(super) fn execute(conn: &Connection, sql: &str, args: &[Value<'_>]) -> Result<u64, Error> {
+    Ok(prepare(conn, sql)?.execute(params(args))? as u64)
+}
+
+pub(super) fn mark(conn: &Connection, mark: Mark) -> Result<(), Error> {
+    conn.prepare_cached(mark.sql("BEGIN IMMEDIATE"))?
+        .execute([])?;
+    Ok(())
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi::ErrorCode;
+        match &error {
+            rusqlite::Error::SqliteFailure(failure, message) => match failure.code {
+                ErrorCode::ConstraintViolation => {
+                    Self::Constraint(message.clone().unwrap_or_default())
+                }
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+                    Self::Unavailable("another process holds the database".into())
+                }
+                ErrorCode::DiskFull => Self::Unavailable("the disk is full".into()),
+                _ => Self::Engine(error.to_string()),
+            },
+            _ => Self::Engine(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,675 @@
+# 舢板的简体中文文案。键与其他语言一致，由测试核对。
+# $n 决定复数形式，$count 是读者看到的数字（1.2万）。
+
+## 数字、日期、列表
+
+count-units = 100000000:亿 10000:万
+ago-now = 刚刚
+ago-minutes = {$count}分钟前
+ago-hours = {$count}小时前
+ago-days = {$count}天前
+date-short = {$month}{$day}日
+date-long = {$year}年{$month}{$day}日
+month = {$n}月
+list-comma = 、
+notes-count = {$count}篇笔记
+comments-count = {$count}条评论
+replies-count = {$count}条回复
+pictures = {$count}张图片
+likes = 个赞
+views = {$count}次浏览
+
+## 框架
+
+skip = 跳到正文
+nav-main = 主导航
+nav-feeds = 信息流
+nav-rising = 正在升温的话题
+nav-explore = 发现
+nav-following = 关注
+nav-topics = 话题
+nav-inbox = 消息
+nav-me = 我
+nav-write = 写笔记
+nav-about = 关于
+nav-rules = 守则
+nav-guide = 新人指南
+unread = 条未读
+menu = 菜单
+language = 语言
+settings = 设置
+search = 搜索
+search-hint = 搜用户、搜话题
+invite = 来{$instance}坐坐吧，不用手机号，也不用邮箱。
+join = 加入
+sign-in = 登录
+sign-out = 退出登录
+close = 关闭
+cancel = 取消
+save = 保存
+edit = 编辑
+delete = 删除
+delete-yes = 确定删除
+more-actions = 更多
+sort = 排序
+sort-hot = 最热
+sort-new = 最新
+try-again = 再试一次
+note = 笔记
+notes = 笔记
+new = 新
+people = 用户
+name = 昵称
+handle = 账号名
+password = 密码
+place = 地点
+bio = 个人简介
+optional = 选填
+errors-title = 有 {$count} 处需要再看看
+
+## 键盘
+
+keys-title = 键盘快捷键
+keys-search = 跳到搜索框
+keys-move = 下一篇、上一篇笔记或评论
+keys-like = 点赞
+keys-close = 关闭
+keys-help = 显示这份列表
+keys-on = 使用单键快捷键
+
+## 信息流
+
+explore-title = {$instance}：看看别处的日常
+explore-description = 来自别处的照片、文字和闲聊。在{$instance}随便看看；想加入，不用手机号，也不用邮箱。
+explore-empty-title = 水面还很平静
+explore-empty-text = 这里还没有人发过笔记。第一篇，会荡起第一圈涟漪。
+explore-empty-write = 写下第一篇
+fresh-one = {"{n}"} 篇新笔记
+fresh-many = {"{n}"} 篇新笔记
+more-notes = 更多笔记
+following-nobody-title = 还没有关注任何人
+following-nobody-text = 关注你想看他们过日子的人，他们的新笔记就会出现在这里。
+following-nobody-go = 去发现看看
+following-quiet-title = 静悄悄的
+following-quiet-text = 你关注的人还没有发过笔记。
+note-by = {$name}的笔记
+pinned = 置顶
+like = 赞
+like-comment = 赞这条评论
+collect = 收藏
+collect-choose = 选专辑…
+collect-choose-long = 选择专辑
+
+## 一篇笔记
+
+back-note = 回到笔记
+picture = 图片
+picture-no-alt = 没有描述的图片
+gallery-hint = 图片，可用方向键翻看
+gallery-previous = 上一张
+gallery-next = 下一张
+writes = 用{$lang}写
+edited = 编辑过
+pin = 置顶
+unpin = 取消置顶
+pin-profile = 置顶到主页
+mute = 不看 TA 的动态
+unmute = 恢复看 TA 的动态
+block = 拉黑
+unblock = 解除拉黑
+block-sure = 你和 @{$handle} 将互相看不见，也不能互相回复。对方不会收到通知。
+unblock-sure = 你和 @{$handle} 将又能看见彼此。
+note-delete-sure = 笔记会连同所有评论和赞一起删除，无法恢复。
+follow = 关注
+follow-back = 回关
+following = 已关注
+mutual = 互相关注
+share = 分享
+comments = 评论
+comments-empty = 还没有评论。说点什么吧，用哪种语言都行。
+more-comments = 更多评论
+more-replies = 展开另外{$count}条回复
+more-replies-plain = 展开更多回复
+reply = 回复
+comment-author = 作者
+comment-left = 已离开的人
+comment-delete-sure = 它下面的回复会一起删除，无法恢复。
+comment-hint = 用你的语言说点什么…
+comment-label = 你的评论
+comment-picture = 添加图片
+comment-send = 发送
+comment-sign-in = 登录后说点什么
+answering = 回复 @{$handle}
+answering-plain = 回复 @{"{handle}"}
+answering-left = 回复一条评论
+alt = 图片里有什么
+alt-hint = 给看不见图片的人描述一下
+visibility-public = 所有人
+visibility-followers = 关注我的人
+visibility-only-me = 仅自己可见
+
+history = 以前的版本
+history-lead = 这篇笔记编辑之前的样子。留着它们，评论才不会前言不搭后语。
+history-now = 现在
+history-since = 从 {$when} 起
+history-until = 到 {$when} 为止
+history-version = 第 {$n} 版
+history-empty = 这篇笔记没有改动过。
+share-title = 分享这篇笔记
+share-qr = 这篇笔记地址的二维码
+share-qr-hint = 用手机扫一扫。
+share-address = 地址
+share-system = 分享到应用…
+copy-link = 复制链接
+
+## 专辑
+
+collections = 专辑
+collection-default = 默认收藏
+collection-description = 《{$name}》，{$owner}的笔记专辑。
+collection-new = 新建专辑
+collection-name = 名称
+collection-name-hint = 想吃的面、想去的地方…
+collection-public = 所有人都可以看到这个专辑
+collection-private = 仅自己可见
+collection-make = 新建并收藏
+collection-edit = 编辑专辑
+collection-delete = 删除专辑
+collection-delete-sure = 里面的笔记不受影响，只删除专辑本身。
+collection-empty-title = 这里还没有收藏
+collection-empty-text = 点笔记上的星星，就会收到这里。
+collections-empty-title = 还没有专辑
+collections-empty-text = 点星星收藏笔记，再用专辑把它们理清楚。
+
+## 话题
+
+topics-title = 大家在聊什么
+topics-description = {$instance}上正在升温的话题。
+topics-followed = 你关注的话题
+topics-rising = 正在升温
+topics-empty-title = 还没有话题
+topics-empty-text = 在笔记里写上 #某个词，它就会成为一个话题，有自己的页面。
+topic-description = {$instance}上关于 #{$topic} 的笔记和讨论。
+topic-discussions = 讨论
+topic-views = 浏览
+topic-participants = 参与
+topic-followers = 关注
+topic-follow = 关注话题
+topic-following = 已关注话题
+topic-join-in = 参与话题
+topic-empty-title = 这个话题还没有笔记
+topic-empty-text = 写一篇带上这个标签的笔记，做第一个吧。
+topic-merge = 合并话题
+topic-merge-into = 合并到哪个话题？
+topic-merge-hint = #{$topic} 的所有笔记都会移过去，原来的地址也会指向那里。
+topic-merge-do = 合并
+
+## 用户
+
+profile-description = {$name}在{$instance}的主页。
+profile-following = 关注
+profile-followers = 粉丝
+profile-appreciations = 获赞与收藏
+profile-edit = 编辑资料
+profile-tabs = 主页
+profile-you-block = 你已拉黑 TA，你们看不到彼此的笔记。
+profile-blocks-you = TA 不想与你往来。
+profile-empty-title = 还没有笔记
+profile-empty-text = 有了就会出现在这里。
+profile-empty-own-title = 你的第一篇笔记
+profile-empty-own-text = 拍一张窗外、午饭，或者你家的猫。远方总有人没见过。
+profile-followers-title = 关注{$name}的人
+profile-following-title = {$name}关注的人
+followers = 粉丝
+writes-label = 写{$lang}
+reads-label = 读{$langs}
+follows-you = 关注了你
+joined = {$when}加入
+liked = 赞过
+liked-private-title = 这是 TA 和笔记之间的秘密
+liked-private-text = 对方没有公开自己的点赞。
+liked-empty-title = 还没有赞过
+liked-empty-text = 点过红心的笔记会收在这里。
+people-empty = 这里还没有人。
+more-people = 更多的人
+people-somebody = 有人
+people-one-more = {$one}等{$count}人
+people-two = {$one}和{$two}
+people-more = {$one}、{$two}和另外{$count}人
+
+## 消息
+
+inbox-empty-title = 还没有漂来什么消息
+inbox-empty-text = 赞、评论和新朋友都会来到这里。发一篇笔记，看看谁会回应。
+more-notices = 更早的消息
+notice-like = {$who}赞了你的笔记
+notice-comment-like = {$who}赞了你的评论
+notice-collect = {$who}收藏了你的笔记
+notice-comment = {$who}评论了你的笔记
+notice-reply = {$who}回复了你
+notice-follow = {$who}关注了你
+notice-mention = {$who}提到了你
+
+## 搜索
+
+search-page = 搜索本社区
+search-go = 搜索
+search-for = “{$query}”的结果
+search-lead = 可以按昵称或账号名找人，也可以找话题，用什么文字都行。
+search-none-title = 什么也没找到
+search-none-text = 少输几个字，换种写法，或者换种语言试试。
+
+## 写笔记
+
+compose-new = 写笔记
+compose-edit = 编辑笔记
+compose-pictures = 图片
+compose-drop = 添加图片
+compose-drop-hint = 最多 {$count} 张，支持 JPEG、PNG、WebP 和 GIF。
+compose-alt = 第 {$count} 张图片的描述
+compose-move-up = 前移
+compose-remove = 移除
+compose-title = 标题
+compose-title-hint = 一句话，勾起大家的好奇
+compose-text = 正文
+compose-text-hint = 用你自己的语言讲讲…
+compose-marks-hint = 写上 #话题，笔记会出现在话题页；写上 @账号名，可以叫来某个人。
+compose-place = 地点
+compose-place-hint = 写到城市就够了
+compose-lang = 所用语言
+compose-lang-auto = 自动识别
+compose-visibility = 谁可以看？
+compose-publish = 发布
+
+## 加入和登录
+
+join-title = 加入{$instance}
+join-description = 半分钟加入{$instance}：一个账号名，一把通行密钥或一个密码，就这么简单。
+join-lead = 起个账号名，设好通行密钥，就好了。不用手机号，也不用邮箱。
+join-lead-approval = 先起个账号名。新账号要等管理员看过才能发言，一般很快。
+join-lead-invitation = 这个社区凭邀请加入，请填朋友给你的邀请码。
+join-closed = 这个社区暂时不接纳新成员，但你可以随便看看。
+join-closed-go = 随便看看
+join-passkey = 用通行密钥加入
+join-password = 用密码加入
+join-agree = 加入即表示你同意{$rules}。
+handle-hint = 字母、数字、点和下划线，别人就是这样 @ 你的。
+name-hint = 用什么文字都行。不填就显示账号名。
+invitation = 邀请码
+passkey = 通行密钥
+passkey-hint = 由你的手机或电脑用指纹、面容或 PIN 码证明是你本人，什么都不用记。
+or-password = 或者用密码
+password-hint = 至少 {$count} 个字符。几个互不相干的词就很好。
+have-account = 来过这里？
+no-account = 第一次来？
+signin-title = 欢迎回来
+signin-passkey = 用通行密钥登录
+signin-lost = 登录不了？
+recover-title = 用恢复码找回账号
+recover-lead = 加入的时候，你存过几个恢复码。任意一个都能让你重设密码。
+recover-code = 恢复码
+recover-code-hint = 每个只能用一次，横线和大小写都不要紧。
+recover-do = 设置新密码
+recover-back = 返回登录
+password-new = 新密码
+codes-title = 恢复码
+codes-welcome = 欢迎来到{$instance}！最后还有一件事。
+codes-welcome-pending = 你的账号正在等待管理员审核。趁现在先做一件事：
+codes-lead = 这里没有邮箱可以找回。万一丢了通行密钥或忘了密码，任意一个恢复码都能带你回来。请收在安全的地方。
+codes-once = 我们不保存明文，所以它们只出现这一次。
+codes-copy = 复制
+codes-download = 存成文件
+codes-print = 打印
+codes-saved = 我存好了
+codes-file = {$instance}的恢复码，每个只能用一次。
+codes-left = {$n ->
+    [0] 恢复码已经用完，请趁早生成新的。
+   *[other] 还剩 {$count} 个恢复码。
+}
+codes-renew = 生成新的恢复码
+codes-renew-hint = 新的生成后，旧的全部作废。
+
+## 设置
+
+settings-profile = 资料
+settings-security = 安全
+settings-people = 黑名单
+settings-leave = 离开
+settings-saved = 已保存。
+settings-pictures = 图片
+settings-avatar = 头像
+settings-avatar-remove = 移除头像
+settings-cover = 封面
+settings-cover-hint = 一张横幅，宽是高的三倍。
+settings-cover-remove = 移除封面
+settings-writes = 我用什么语言写
+settings-writes-none = 不填
+settings-reads = 我能读懂
+settings-reads-hint = 你读得懂的语言，都会保留原文。
+settings-likes-public = 所有人都可以看到我赞过的笔记
+bio-hint = 想让远方的人知道些什么？
+momo-title = 做一个 momo
+momo-off = 点一下，就换上大家共用的名字和头像，账号名不变。
+momo-on = 你现在是一个 momo，从名字上谁也认不出你。
+momo-wear = 加入 momo 大军
+momo-leave = 做回自己
+
+passkeys = 通行密钥
+passkeys-none = 你还没有通行密钥。
+passkey-add = 添加通行密钥
+passkey-name = 起个好认的名字
+passkey-name-hint = 我的手机
+passkey-remove = 移除
+passkey-needs-script = 通行密钥需要 JavaScript，密码则不需要。
+made-when = {$when}创建
+used-when = 上次使用：{$when}
+password-current = 当前密码
+password-none = 你没有设密码，用通行密钥登录。
+password-change = 修改密码
+password-set = 设置密码
+sessions = 已登录的设备
+session-current = 就是这台设备
+session-unknown = 未知设备
+session-end = 退出
+sessions-end-others = 退出其他所有设备
+security-done-password = 新密码已生效，其他设备都已退出。
+security-done-passkey-added = 通行密钥已添加。
+security-done-passkey-removed = 通行密钥已移除。
+security-done-session = 那台设备已退出。
+security-done-others = 其他设备都已退出。
+
+kept-blocked = 已拉黑
+kept-blocked-hint = 你们互相看不见，也不能互相回复。
+kept-blocked-none = 你没有拉黑任何人。
+kept-muted = 不看 TA 的动态
+kept-muted-hint = 他们的笔记不会出现在你的信息流里，对方不会知道。
+kept-muted-none = 你没有屏蔽任何人的动态。
+
+leave-title = 离开
+leave-lead = 很舍不得你走。离开之后：
+leave-what-notes = 你的笔记、图片、赞和专辑都会删除。
+leave-what-account = 你的主页会消失，所有设备都会退出登录。
+leave-what-handle = 你的账号名会一直空着，不让别人冒充你。
+leave-comments = 你在别人笔记下的评论
+leave-comments-keep = 隐去名字，留下来
+leave-comments-keep-hint = 对话还读得通，没有人知道是你写的。
+leave-comments-delete = 也一起删除
+leave-comments-delete-hint = 下面的回复会跟着删除。
+leave-confirm = 输入你的账号名来确认
+leave-do = 删除我的账号
+leave-stay = 还是留下吧
+
+## 管理
+
+mod-title = 管理
+mod-mode-open = 现在谁都可以加入。
+mod-mode-invitation = 现在凭邀请加入。
+mod-mode-approval = 新账号在这里等待通过。
+mod-mode-closed = 现在暂停加入。
+mod-pending = 等待通过
+mod-pending-none = 没有人在等。
+mod-approve = 通过
+mod-refuse = 谢绝
+mod-invitations = 邀请
+mod-invitations-hint = 一个链接可以邀请指定人数。
+mod-invitation-uses = 邀请多少人？
+mod-invitation-make = 生成邀请
+mod-invitation-left = 还剩{$count}个名额
+mod-topics = 合并话题
+mod-topics-hint = 一件事有两种写法？打开该撤下的那个话题，表单在页面底部。
+
+## 出了问题
+
+problem-request = 反馈时请附上
+problem-not-found-title = 这里什么也没有
+problem-not-found-text = 也许地址打错了，也许作者撤下了笔记。河上别处依然热闹。
+problem-not-found-line = 它已经不在这里了。
+problem-denied-title = 这里不对所有人开放
+problem-denied-text = 它只给一部分人看，或者你和作者之间有些什么，把门关上了。
+problem-denied-line = 你不能这样做。
+problem-sign-in-title = 请先登录
+problem-sign-in-text = 这一步需要知道你是谁。加入只要半分钟，不用手机号，也不用邮箱。
+problem-sign-in-line = 请先登录。
+problem-session-expired-title = 你已退出登录
+problem-session-expired-text = 你离开了一阵子，或者在别的设备上退出了。重新登录，接着来。
+problem-session-expired-line = 你已退出登录，请重新登录。
+problem-stale-title = 内容已经变了
+problem-stale-text = 有人（也许是另一个标签页里的你）保存了更新的版本。请返回，复制你写的内容，刷新页面后再贴进去。
+problem-stale-line = 内容已经变了，请刷新页面再试。
+problem-rate-limited-title = 慢一点
+problem-rate-limited-text = 短时间里太多啦。歇口气，{$count} 秒后就好。
+problem-rate-limited-line = 短时间里太多啦，请 {$count} 秒后再试。
+problem-too-large-title = 一次装不下这么多
+problem-too-large-text = 你发来的内容超出了小船的载重。请返回，换小一点的图片，或者少放几张。
+problem-too-large-line = 太大了，请换小一点的图片，或者少放几张。
+problem-cross-site-title = 这不是从这里发出的
+problem-cross-site-text = 表单来自别的网站，所以我们什么也没做。如果是你本人，请在这里打开页面再试一次。
+problem-cross-site-line = 请求来自别的网站，所以什么也没做。
+problem-already-sent-title = 已经发过了
+problem-already-sent-text = 这份表单之前已经收到，不会重复计算。你第一次发的内容好好的。
+problem-already-sent-line = 这已经发过了。
+problem-malformed-title = 没看懂
+problem-malformed-text = 我们没看懂这个请求。请返回，刷新页面，再试一次。
+problem-malformed-line = 没看懂，请刷新页面再试。
+problem-unavailable-title = 船上正忙
+problem-unavailable-text = 服务器现在腾不出手。什么都没丢，过一会儿再试。
+problem-unavailable-line = 服务器现在腾不出手，过一会儿再试。
+problem-internal-title = 我们这边出了点问题
+problem-internal-text = 这不怪你。问题已经记下，留给照看服务器的人。过一会儿再试。
+problem-internal-line = 我们这边出了点问题，过一会儿再试。
+offline-title = 没有网络
+offline-text = 你现在离线。草稿都好好地存在这台设备上，等网络恢复再继续。
+
+not-author = 只有作者可以这样做。
+not-moderator = 只有管理员可以这样做。
+blocked = 你和对方之间不能这样做。
+signed-out = 请先登录。
+passkey-unknown = 这里不认识这把通行密钥，请换一种方式登录。
+passkey-address = 这个地址不支持通行密钥，请用密码。
+collections-many = 专辑数量已到上限，请先删除一个。
+description = 看看住在别处的人怎么过日子。
+say-liked = 已赞。
+say-unliked = 已取消赞。
+say-collected = 已收藏。
+say-uncollected = 已取消收藏。
+say-followed = 已关注。
+say-unfollowed = 已取消关注。
+say-commented = 评论已发出。
+invalid = 这里不对，请检查一下。
+handle-empty = 请起一个账号名。
+handle-characters = 只能用英文字母、数字、点和下划线。
+handle-length = 请用 3 到 30 个字符。
+handle-dots = 点不能在开头或结尾，也不能连着两个。
+handle-letters = 至少要有一个字母。
+handle-reserved = 这个名字留给社区自己用了，换一个吧。
+handle-taken = 已经有人用了，换一个吧。
+handle-confusable = 和别人的账号名太像了，换一个吧。
+leave-handle-wrong = 这不是你的账号名。
+password-short = 至少 {$limit} 个字符。
+password-long = 太长了，最多 {$limit} 个字节。
+password-common = 太容易被猜到了，换一个少见些的吧。
+password-wrong = 当前密码不对。
+signin-wrong = 账号名和密码对不上。请检查一下，或者用恢复码。
+signin-pending = 你的账号还在等管理员审核，请过一会儿再来。
+code-wrong = 恢复码和账号名对不上，或者已经用过了。
+invitation-needed = 需要邀请码才能加入。
+invitation-wrong = 邀请码已用完，或者打错了。
+invitation-uses = 请填 1 到 1000 之间的数字。
+signup-closed = 这个社区暂时不接纳新成员。
+passkey-failed = 通行密钥没有通过。再试一次，或者用密码。
+passkey-expired = 等得太久了，请重新开始。
+passkey-known = 这台设备已经有一把通行密钥了。
+passkey-last = 这是你唯一的登录方式，请先设置密码或再添加一把通行密钥。
+name-long = 最多 {$limit} 个字。
+bio-long = 有点长，最多 {$limit} 个字。
+place-long = 最多 {$limit} 个字。
+note-title-long = 标题太长，最多 {$limit} 个字。
+note-text-long = 正文太长，最多 {$limit} 个字，不妨分成两篇。
+note-place-long = 地点太长，最多 {$limit} 个字。
+note-pictures-many = 一篇笔记最多 {$limit} 张图片。
+note-topics-many = 一篇笔记最多 {$limit} 个话题。
+note-mentions-many = 一篇笔记最多提到 {$limit} 个人。
+note-empty = 写点什么，或者加一张图片。
+note-changed = 笔记已经变了。请复制你写的内容，刷新页面后再贴进去。
+comment-long = 最多 {$limit} 个字。
+comment-mentions-many = 一条评论最多提到 {$limit} 个人。
+comment-empty = 写点什么，或者加一张图片。
+picture-alt-long = 图片描述最多 {$limit} 个字。
+picture-too-large = 文件太大，请导出得小一点再试。
+picture-too-many-pixels = 图片像素太多，请缩小后再试。
+picture-unsupported = 这不是 JPEG、PNG、WebP 或 GIF 图片。
+picture-broken = 文件损坏了，换一份试试。
+picture-empty = 文件是空的。
+picture-not-encoded = 这张图片处理不了，请换一张。
+picture-gone = 这张图片已经不在了，请重新添加。
+collection-name-empty = 给专辑起个名字吧。
+collection-name-long = 最多 {$limit} 个字。
+collection-unknown = 这个专辑已经不在了。
+topic-unknown = 没有这个话题。
+topic-invalid = 话题里只能有文字、数字和下划线。
+topic-same = 这就是当前的话题。
+
+## 脚本用语，花括号里的名字由浏览器填入
+
+js-ago-minutes = {"{n}"}分钟前
+js-ago-hours = {"{n}"}小时前
+js-ago-days = {"{n}"}天前
+js-close = 关闭
+js-loading = 正在打开…
+js-failed = 没有成功，请再试一次。
+js-offline = 现在离线，请稍后再试。
+js-copied = 已复制。
+js-comment-new = {"{name}"}发表了新评论
+js-picture-of = 第 {"{n}"} 张，共 {"{max}"} 张
+js-suggestions-label = 建议
+js-suggestions = {"{n}"} 条建议
+js-passkey-cancelled = 没有使用通行密钥。
+js-passkey-failed = 通行密钥没有成功。再试一次，或者用密码。
+js-draft-restored = 草稿已恢复。
+js-draft-discard = 丢弃
+js-upload-drop = 把图片放在这里
+js-upload-alt = 第 {"{n}"} 张图片的描述
+js-upload-earlier = 把第 {"{n}"} 张前移
+js-upload-later = 把第 {"{n}"} 张后移
+js-upload-remove = 移除第 {"{n}"} 张
+js-upload-removed = 图片已移除。
+js-upload-moved = 现在是第 {"{n}"} 张，共 {"{max}"} 张。
+js-upload-cancel = 取消
+js-upload-retry = 重试
+js-upload-failed = {"{name}"} 没有上传成功。
+js-upload-left = 有些图片没有上传成功，请重试或移除。
+js-upload-too-many = 一篇笔记最多 {"{max}"} 张图片。
+js-upload-waiting = 正在等图片传完…
+js-uploading = 正在上传 {"{name}"}：{"{n}"}%
+js-uploaded = {"{name}"} 已上传。
+
+## 语言
+
+lang-en = 英语
+lang-zh-Hans = 简体中文
+lang-zh-Hant = 繁体中文
+lang-ar = 阿拉伯语
+lang-bg = 保加利亚语
+lang-bn = 孟加拉语
+lang-ca = 加泰罗尼亚语
+lang-cs = 捷克语
+lang-da = 丹麦语
+lang-de = 德语
+lang-el = 希腊语
+lang-es = 西班牙语
+lang-et = 爱沙尼亚语
+lang-fa = 波斯语
+lang-fi = 芬兰语
+lang-fr = 法语
+lang-he = 希伯来语
+lang-hi = 印地语
+lang-hr = 克罗地亚语
+lang-hu = 匈牙利语
+lang-id = 印尼语
+lang-it = 意大利语
+lang-ja = 日语
+lang-ko = 韩语
+lang-lt = 立陶宛语
+lang-lv = 拉脱维亚语
+lang-nl = 荷兰语
+lang-no = 挪威语
+lang-pl = 波兰语
+lang-pt = 葡萄牙语
+lang-ro = 罗马尼亚语
+lang-ru = 俄语
+lang-sk = 斯洛伐克语
+lang-sl = 斯洛文尼亚语
+lang-sr = 塞尔维亚语
+lang-sv = 瑞典语
+lang-ta = 泰米尔语
+lang-th = 泰语
+lang-tr = 土耳其语
+lang-uk = 乌克兰语
+lang-ur = 乌尔都语
+lang-vi = 越南语
+
+## 关于
+
+about-title = 关于
+about-lead = {$instance}，看看住在别处的人怎么过日子。
+about-1-head = 这里有什么
+about-1-text =
+    大家在这里发笔记：几张照片，几行字，一个地方。一碗面，一段接孩子的路，一只怎么也不肯挪窝的猫。别人点赞，收进专辑，在下面聊起来。话题把同一件事的笔记聚在一起，不管谁写的，也不管用的什么语言。
+    不注册也可以全部看。
+about-2-head = 为什么是一条船
+about-2-text =
+    舢板是把人从此岸渡到彼岸的小船，不要码头，也不用买票。2025 年 1 月的一天，许许多多的人一下子渡过了一条很宽的河，对岸的字一个也不认得，却发现邻居们很和气。这个软件，就是为这样的日子造的。
+about-3-head = 我们要什么，不要什么
+about-3-text =
+    要一个账号名，一把通行密钥或一个密码。不要手机号，不要邮箱，不要真名。没有广告，也不加载别家公司的任何东西。照片里藏着的信息，比如拍摄地点，在别人看到之前就已去掉。
+    你随时可以离开，你的笔记会跟着你一起走。
+about-4-head = 谁在照看
+about-4-text =
+    舢板是自由软件，谁都可以架在自己的电脑上。这个社区由架设它的人和管理员照看，他们在意什么，守则里写得清清楚楚。
+
+## 守则
+
+rules-title = 社区守则
+rules-lead = 不长，读得完；怎么写的，就怎么算。
+rules-1-head = 你是客人，大家都是
+rules-1-text =
+    每篇笔记背后都有一个人，过着和你不一样的一天。先问，再下判断。听着刺耳的词，也许只是别处的寻常话，问问是什么意思就好。
+rules-2-head = 不仇恨，不威胁，不围攻
+rules-2-text =
+    不因为出身、长相、信仰、爱谁、怎么说话而攻击别人。不威胁任何人。不召集大家去对付一个人。
+rules-3-head = 别人的生活是别人的
+rules-3-text =
+    不发别人的住址、证件、私信，也不发当事人不愿公开的照片。孩子的，尤其不行。
+rules-4-head = 不发伤人的东西
+rules-4-text =
+    任何涉及未成年人的色情内容，绝对不行。不无故裸露，不发血腥画面，不教人施暴或自伤。看到有人身处险境，请告诉管理员，并联系当地的急救或报警电话。
+rules-5-head = 不制造噪音
+rules-5-text =
+    不刷屏，不买赞，不冒充别人。换上 momo 的脸没问题，躲在后面伤人就不行。收了钱写的笔记，机器生成的图片，请说明白。
+rules-6-head = 管理员做什么
+rules-6-text =
+    撤下违反守则的内容，关闭屡教不改的账号。下决定之前，他们会读原文，不只看译文。要是觉得他们弄错了，心平气和地说一次就好。
+
+## 指南
+
+guide-title = 给新朋友的小指南
+guide-lead = 按钮都管什么，还有，为什么大家一上来就要看你的猫。
+guide-1-head = 先走几步
+guide-1-text =
+    在“发现”里随便看；喜欢谁过日子的样子，就关注谁，他们会出现在“关注”里。红心是一声谢谢；星星把笔记收进你自己命名的专辑。按加号写你的笔记：最多十八张图，也可以只有文字，文字会有自己的封面。
+guide-2-head = 用自己的语言写
+guide-2-text =
+    没有人要求你用别人的语言。短句子、大白话走得最远，反话最容易翻船。写上 #话题，别人才找得到；写上 @某人，可以把他叫来。给图片写几句描述吧，看不见图的人也是读者。
+guide-3-head = 交猫税
+guide-3-text =
+    猫税是给新朋友的见面礼：发一张你家的猫，就算进了门。没有猫？狗、仓鼠和绿植也收，只是要多交一点。别人也许会晒出自家的来还礼，一来二去，就成了朋友。
+guide-4-head = 怎么到处都是 momo？
+guide-4-text =
+    momo 是换上同一个名字、同一套头像的人，就这样消失在一群粉色小恐龙里。这并不失礼，只是想放心说话。在设置里点一下，你也是其中一个。要是两个 momo 争起来，“楼上的 momo”指写在上面的那位。
+guide-5-head = 会遇到的词
+guide-5-text =
+    no cap：真的，不骗你。bestie：姐妹、好朋友，也用来称呼陌生人。lol、lmao：笑死。IYKYK：懂的都懂。slay：太飒了。bless your heart：听着像祝福，在美国南方多半是说你傻得可爱。potluck：每人带一道菜的聚餐。
+    反过来，也请给新朋友讲讲 YYDS、打卡和种草。他们会很感激。
+guide-6-head = 做客之道
+guide-6-text =
+    有人问物价、上学、看病，就实话实说，大家正是为这个来的。人家只想给你看看午饭，就别跟他争论政府。转载之前先问一声。记得说晚安：总有一个地方，正是夜里。

@@ -1,0 +1,18 @@
+//! What browsers meet: pages, fragments, assets, live events.
+//!
+//! Reads requests, calls `app`, shows answers. No SQL, no rules.
+
+// Vocabulary of the pages.
+mod asset;
+pub mod locale;
+pub mod page;
+pub mod rich;
+
+// The way of a request.
+mod failure;
+mod form;
+mod reader;
+mod router;
+mod route;
+
+pub use router::{Settings, router};

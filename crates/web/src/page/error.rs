@@ -1,0 +1,118 @@
+//! When something does not work: what happened, and what to do next.
+
+use super::{Frame, Here};
+use askama::Template;
+
+/// What went wrong, as far as a reader needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    NotFound,
+    /// Signed in, but not allowed.
+    Denied,
+    /// Has to sign in first.
+    SignIn,
+    /// The session ended meanwhile.
+    SessionExpired,
+    /// Somebody changed it first; the form carries an old version.
+    Stale,
+    RateLimited {
+        wait_s: i64,
+    },
+    TooLarge,
+    /// A form from another site.
+    CrossSite,
+    /// The same form a second time.
+    AlreadySent,
+    /// Nobody can make sense of the request.
+    Malformed,
+    Unavailable,
+    Internal,
+}
+
+impl Problem {
+    pub const ALL: [Self; 12] = [
+        Self::NotFound,
+        Self::Denied,
+        Self::SignIn,
+        Self::SessionExpired,
+        Self::Stale,
+        Self::RateLimited { wait_s: 42 },
+        Self::TooLarge,
+        Self::CrossSite,
+        Self::AlreadySent,
+        Self::Malformed,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Denied => "denied",
+            Self::SignIn => "sign-in",
+            Self::SessionExpired => "session-expired",
+            Self::Stale => "stale",
+            Self::RateLimited { .. } => "rate-limited",
+            Self::TooLarge => "too-large",
+            Self::CrossSite => "cross-site",
+            Self::AlreadySent => "already-sent",
+            Self::Malformed => "malformed",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// One line that says what happened and what to do, for fragments and JSON.
+    #[must_use]
+    pub fn line(self, frame: &Frame) -> String {
+        let title = format!("problem-{}-line", self.name());
+        match self {
+            Self::RateLimited { wait_s } => frame.tn(&title, wait_s),
+            _ => frame.t(&title).into_owned(),
+        }
+    }
+}
+
+/// Any page that could not be shown.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    pub frame: Frame,
+    pub status: u16,
+    pub problem: Problem,
+    /// What exactly was refused, in words, when the problem's own text is too general.
+    pub said: Option<String>,
+    /// To find it in the log.
+    pub request_id: Option<String>,
+}
+
+impl ErrorPage {
+    fn title(&self) -> String {
+        self.frame
+            .t(&format!("problem-{}-title", self.problem.name()))
+            .into_owned()
+    }
+
+    fn text(&self) -> String {
+        if let Some(said) = &self.said {
+            return said.clone();
+        }
+        let key = format!("problem-{}-text", self.problem.name());
+        match self.problem {
+            Problem::RateLimited { wait_s } => self.frame.tn(&key, wait_s),
+            _ => self.frame.t(&key).into_owned(),
+        }
+    }
+
+    fn offers_signin(&self) -> bool {
+        matches!(self.problem, Problem::SignIn | Problem::SessionExpired)
+            || (!self.frame.signed_in() && self.problem == Problem::Denied)
+    }
+
+    fn offers_retry(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::RateLimited { .. } | Problem::Unavailable | Problem::Internal
+        )
+    }
+}

@@ -1,0 +1,26 @@
+//! The pages, one struct each, with exactly what its template shows.
+//!
+//! Handlers fill them and render them; nothing here reads a request or calls `app`.
+
+pub mod account;
+pub mod collection;
+pub mod compose;
+pub mod error;
+pub mod explore;
+pub mod form;
+pub mod frame;
+pub mod house;
+pub mod inbox;
+pub mod moderation;
+pub mod note;
+pub mod part;
+pub mod profile;
+pub mod search;
+pub mod settings;
+pub mod topic;
+
+pub use form::{Errors, FieldError};
+pub use frame::{Frame, Here};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! A note, opened: as a page, and as the sheet that lies over a feed.
+
+use super::part::{CollectSheet, Comments, Replies};
+use super::{Errors, Frame, Here};
+use askama::Template;
+use sampan_app::view::{CollectionView, CommentPage, CommentView, Cover, NoteView, RevisionView};
+use sampan_domain::comment::Sort;
+use sampan_domain::note::Visibility;
+use sampan_domain::{CommentId, Handle, text};
+
+/// What the comment form answers.
+#[derive(Debug, Clone)]
+pub struct Answering {
+    pub comment: CommentId,
+    pub handle: Option<Handle>,
+}
+
+/// A note with its talk.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub note: NoteView,
+    pub comments: CommentPage,
+    pub answering: Option<Answering>,
+    /// Against a form sent twice.
+    pub once: String,
+    /// The comment as typed, when it comes back.
+    pub typed: String,
+    /// Of the comment form, on fields `text` and `picture`.
+    pub errors: Errors,
+}
+
+impl Opened {
+    /// Size and place of the media before the pictures have come.
+    fn ratio(&self) -> u32 {
+        match (self.note.pictures.first(), &self.note.cover) {
+            (Some(picture), _) => sampan_domain::picture::card_ratio(picture.width, picture.height),
+            (None, Cover::Picture { ratio, .. } | Cover::Words { ratio, .. }) => *ratio,
+        }
+    }
+}
+
+fn title_of(note: &NoteView, frame: &Frame) -> String {
+    let source = if note.title.is_empty() {
+        &note.text
+    } else {
+        &note.title
+    };
+    let title = text::excerpt(source, 70);
+    if title.is_empty() {
+        frame.t1("note-by", "name", &note.author.name)
+    } else {
+        title
+    }
+}
+
+/// The heading: the whole title, or one to be heard only.
+fn title_shown(note: &NoteView, frame: &Frame) -> String {
+    if note.title.is_empty() {
+        title_of(note, frame)
+    } else {
+        note.title.clone()
+    }
+}
+
+fn comments<'a>(frame: &'a Frame, opened: &'a Opened) -> Comments<'a> {
+    Comments {
+        frame,
+        note: opened.note.id,
+        comments: &opened.comments.comments,
+        sort: opened.comments.sort,
+        next: opened.comments.next.as_deref(),
+    }
+}
+
+/// `GET /n/{id}`
+#[derive(Template)]
+#[template(path = "note.html")]
+pub struct Note {
+    pub frame: Frame,
+    pub opened: Opened,
+}
+
+impl Note {
+    fn title(&self) -> String {
+        title_of(&self.opened.note, &self.frame)
+    }
+
+    fn description(&self) -> String {
+        let note = &self.opened.note;
+        let said = text::excerpt(&note.text, 160);
+        if said.is_empty() {
+            self.frame.t1("note-by", "name", &note.author.name)
+        } else {
+            said
+        }
+    }
+
+    fn title_shown(&self) -> String {
+        title_shown(&self.opened.note, &self.frame)
+    }
+
+    fn comments(&self) -> Comments<'_> {
+        comments(&self.frame, &self.opened)
+    }
+}
+
+/// `GET /n/{id}` with `Sampan-Fragment: overlay`
+#[derive(Template)]
+#[template(path = "part/sheet.html")]
+pub struct Overlay {
+    pub frame: Frame,
+    pub opened: Opened,
+}
+
+impl Overlay {
+    fn title(&self) -> String {
+        title_of(&self.opened.note, &self.frame)
+    }
+
+    fn title_shown(&self) -> String {
+        title_shown(&self.opened.note, &self.frame)
+    }
+
+    fn comments(&self) -> Comments<'_> {
+        comments(&self.frame, &self.opened)
+    }
+}
+
+/// `GET /c/{id}/replies` without scripts: one comment with its replies.
+#[derive(Template)]
+#[template(path = "thread.html")]
+pub struct Thread {
+    pub frame: Frame,
+    pub note: NoteView,
+    pub comment: CommentView,
+    pub replies: Vec<CommentView>,
+    pub next: Option<String>,
+}
+
+impl Thread {
+    fn replies(&self) -> Replies<'_> {
+        Replies {
+            frame: &self.frame,
+            comment: self.comment.id,
+            replies: &self.replies,
+            next: self.next.as_deref(),
+        }
+    }
+
+    fn title(&self) -> String {
+        title_of(&self.note, &self.frame)
+    }
+
+    /// The comment alone; its replies come from the list.
+    fn head(&self) -> CommentView {
+        CommentView {
+            replies: Vec::new(),
+            reply_count: 0,
+            ..self.comment.clone()
+        }
+    }
+}
+
+/// `GET /n/{id}/history`
+#[derive(Template)]
+#[template(path = "history.html")]
+pub struct History {
+    pub frame: Frame,
+    pub note: NoteView,
+    pub revisions: Vec<RevisionView>,
+}
+
+/// `GET /n/{id}/share`
+#[derive(Template)]
+#[template(path = "share.html")]
+pub struct Share {
+    pub frame: Frame,
+    pub note: NoteView,
+}
+
+impl Share {
+    fn title(&self) -> String {
+        title_of(&self.note, &self.frame)
+    }
+
+    fn address(&self) -> String {
+        self.frame.absolute(format!("/n/{}", self.note.id))
+    }
+}
+
+/// `GET /n/{id}/collect`
+#[derive(Template)]
+#[template(path = "choose_collection.html")]
+pub struct ChooseCollection {
+    pub frame: Frame,
+    pub note: NoteView,
+    pub collections: Vec<CollectionView>,
+    /// The name of a new one, as typed.
+    pub name: String,
+    /// On field `name`.
+    pub errors: Errors,
+}
+
+impl ChooseCollection {
+    fn sheet(&self) -> CollectSheet<'_> {
+        CollectSheet {
+            frame: &self.frame,
+            note: self.note.id,
+            collections: &self.collections,
+            errors: &self.errors,
+            name: &self.name,
+        }
+    }
+
+    fn title(&self) -> String {
+        title_of(&self.note, &self.frame)
+    }
+}

@@ -1,0 +1,101 @@
+//! One's own account.
+
+use super::{Errors, Frame, Here};
+use askama::Template;
+use sampan_app::view::{AccountBrief, ProfileView, SecurityView};
+use sampan_domain::Lang;
+use sampan_domain::account::{MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_PLACE_CHARS, MIN_PASSWORD_CHARS};
+
+/// The profile as typed; from the stored one when the form is fresh.
+#[derive(Debug, Clone)]
+pub struct ProfileForm {
+    pub name: String,
+    pub bio: String,
+    pub place: String,
+    pub writes: Option<Lang>,
+    pub reads: Vec<Lang>,
+    pub momo: bool,
+    pub likes_public: bool,
+}
+
+impl From<&ProfileView> for ProfileForm {
+    fn from(profile: &ProfileView) -> Self {
+        Self {
+            name: profile.own_name.clone(),
+            bio: profile.bio.clone(),
+            place: profile.place.clone(),
+            writes: profile.writes,
+            reads: profile.reads.clone(),
+            momo: profile.momo,
+            likes_public: profile.likes_public,
+        }
+    }
+}
+
+/// `GET /settings`
+#[derive(Template)]
+#[template(path = "settings/profile.html")]
+pub struct Settings {
+    pub frame: Frame,
+    pub profile: ProfileView,
+    pub form: ProfileForm,
+    pub saved: bool,
+    /// On fields `name`, `bio`, `place`, `avatar`, `cover`, `writes`, `reads`.
+    pub errors: Errors,
+}
+
+/// What was just done on a settings page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Password,
+    PasskeyAdded,
+    PasskeyRemoved,
+    SessionEnded,
+    OthersEnded,
+}
+
+impl Done {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Password => "security-done-password",
+            Self::PasskeyAdded => "security-done-passkey-added",
+            Self::PasskeyRemoved => "security-done-passkey-removed",
+            Self::SessionEnded => "security-done-session",
+            Self::OthersEnded => "security-done-others",
+        }
+    }
+}
+
+/// `GET /settings/security`
+#[derive(Template)]
+#[template(path = "settings/security.html")]
+pub struct Security {
+    pub frame: Frame,
+    pub security: SecurityView,
+    /// Whether passkeys can be used at this address.
+    pub passkeys: bool,
+    pub done: Option<Done>,
+    /// On fields `current`, `password`, `passkey`.
+    pub errors: Errors,
+}
+
+/// `GET /settings/people`
+#[derive(Template)]
+#[template(path = "settings/people.html")]
+pub struct PeopleKeptAway {
+    pub frame: Frame,
+    pub blocked: Vec<AccountBrief>,
+    pub muted: Vec<AccountBrief>,
+}
+
+/// `GET /settings/delete`
+#[derive(Template)]
+#[template(path = "settings/delete.html")]
+pub struct Leave {
+    pub frame: Frame,
+    /// As typed, to prove that it is meant.
+    pub handle: String,
+    pub keep_comments: bool,
+    /// On field `handle`.
+    pub errors: Errors,
+}

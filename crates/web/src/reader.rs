@@ -1,0 +1,406 @@
+//! Whoever reads: known once per request, before any handler.
+//!
+//! The layer also shows failures ([`Failure`]) in the reader's language, and sets the headers that keep a
+//! page safe. Handlers take a [`Reader`] and answer `Result<Response, Failure>`.
+
+use crate::failure::{Failure, show};
+use crate::locale::{Catalogue, OFFERED};
+use crate::page::{Frame, Here};
+use crate::router::State;
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State as Extract};
+use axum::http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST,
+    LOCATION, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use rand::RngCore;
+use sampan_app::view::Viewer;
+use sampan_app::views::Visit;
+use sampan_domain::Lang;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use tracing::Instrument;
+
+pub(crate) const SESSION: &str = "sampan_session";
+/// Tells signed-out visitors apart, for an hour, to count a reading once.
+const VISIT: &str = "sampan_visit";
+const VISIT_S: u32 = 3_600;
+pub(crate) const LANG: &str = "sampan_lang";
+const YEAR_S: u32 = 365 * 24 * 3_600;
+/// As long as an unused session lives.
+const SESSION_S: u32 = 90 * 24 * 3_600;
+
+/// What a request says about whoever sent it.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    pub(crate) viewer: Option<Viewer>,
+    pub(crate) catalogue: &'static Catalogue,
+    pub(crate) nonce: String,
+    /// Path and query.
+    pub(crate) path: String,
+    pub(crate) address: String,
+    pub(crate) host: String,
+    pub(crate) device: String,
+    /// A script asks for a piece of the page.
+    pub(crate) fragment: Option<String>,
+    pub(crate) wants_json: bool,
+    pub(crate) request_id: String,
+    pub(crate) instance: String,
+    pub(crate) origin: String,
+    pub(crate) now_ms: i64,
+    visit: String,
+    /// The visitor did not bring the cookie: whether they keep it is not known yet.
+    visit_is_new: bool,
+    secure: bool,
+}
+
+/// A handler's reader.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader(Arc<Facts>);
+
+impl std::ops::Deref for Reader {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Reader {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// A reader who is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Member(pub(crate) Reader, Viewer);
+
+impl Member {
+    pub(crate) fn viewer(&self) -> &Viewer {
+        &self.1
+    }
+}
+
+impl std::ops::Deref for Member {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Member {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let reader = Reader::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Failure::Internal("the reader layer is missing".into()))?;
+        let viewer = reader.viewer.clone().ok_or(Failure::SignedOut)?;
+        Ok(Self(reader, viewer))
+    }
+}
+
+impl Facts {
+    pub(crate) fn frame(&self, here: Here) -> Frame {
+        Frame {
+            catalogue: self.catalogue,
+            viewer: self.viewer.clone(),
+            nonce: self.nonce.clone(),
+            path: self.path.clone(),
+            here,
+            now_ms: self.now_ms,
+            instance: self.instance.clone(),
+            origin: self.origin.clone(),
+        }
+    }
+
+    pub(crate) fn viewer(&self) -> Option<&Viewer> {
+        self.viewer.as_ref()
+    }
+
+    pub(crate) fn is_fragment(&self) -> bool {
+        self.fragment.is_some()
+    }
+
+    pub(crate) fn visit(&self) -> Visit<'_> {
+        Visit {
+            viewer: self.viewer.as_ref(),
+            cookie: Some(&self.visit),
+            is_new: self.visit_is_new,
+            address: &self.address,
+        }
+    }
+
+    fn cookie(&self, name: &str, value: &str, seconds: u32) -> HeaderValue {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let text = format!(
+            "{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+        );
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    }
+
+    pub(crate) fn session_cookie(&self, token: &str) -> (HeaderName, HeaderValue) {
+        (SET_COOKIE, self.cookie(SESSION, token, SESSION_S))
+    }
+
+    pub(crate) fn no_session_cookie(&self) -> (HeaderName, HeaderValue) {
+        (SET_COOKIE, self.cookie(SESSION, "", 0))
+    }
+
+    pub(crate) fn lang_cookie(&self, lang: Lang) -> (HeaderName, HeaderValue) {
+        (SET_COOKIE, self.cookie(LANG, lang.as_str(), YEAR_S))
+    }
+
+    /// Sets the cookie that counts a signed-out visitor's reading once.
+    pub(crate) fn with_visit(&self, mut response: Response) -> Response {
+        if self.viewer.is_none() && self.visit_is_new {
+            let cookie = self.cookie(VISIT, &self.visit, VISIT_S);
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
+}
+
+fn random_text(bytes: usize) -> String {
+    let mut random = vec![0; bytes];
+    rand::rng().fill_bytes(&mut random);
+    random.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A token for a form that must act once.
+pub(crate) fn once_token() -> String {
+    random_text(16)
+}
+
+/// Who sent a request: the nearest address, or the one that a trusted proxy names last.
+fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxied: bool) -> String {
+    let forwarded = header(headers, &HeaderName::from_static("x-forwarded-for"));
+    let named = forwarded.rsplit(',').next().and_then(|last| last.trim().parse::<IpAddr>().ok());
+    let ip = if proxied { named.or(peer) } else { peer };
+    match ip {
+        // One household has a whole /64.
+        Some(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Some(ip) => ip.to_string(),
+        None => "unknown".into(),
+    }
+}
+
+/// Scripts and pages of other sites may not act for the reader. `Sec-Fetch-Site` says who asks; where a
+/// browser is too old to say, `Origin` must be our own. Requests without either come from no browser and
+/// carry no cookie that somebody else could make them send.
+fn is_forged(method: &Method, headers: &HeaderMap) -> bool {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let site = header(headers, &HeaderName::from_static("sec-fetch-site"));
+    if !site.is_empty() {
+        return site != "same-origin" && site != "none";
+    }
+    match headers.get("origin").map(|origin| origin.to_str().unwrap_or("null")) {
+        None => false,
+        Some(origin) => {
+            let host = origin.split_once("://").map_or("", |(_, host)| host);
+            host != header(headers, &HOST)
+        }
+    }
+}
+
+fn choose(query: Option<&str>, headers: &HeaderMap, viewer: Option<&Viewer>) -> Lang {
+    let asked = query
+        .into_iter()
+        .flat_map(|query| query.split('&'))
+        .find_map(|pair| pair.strip_prefix("lang="))
+        .and_then(Lang::parse);
+    let offered = |lang: &Lang| OFFERED.contains(lang);
+    asked
+        .filter(offered)
+        .or_else(|| viewer.and_then(|viewer| viewer.interface).filter(offered))
+        .or_else(|| cookie(headers, LANG).and_then(Lang::parse).filter(offered))
+        .or_else(|| Lang::from_accept_language(header(headers, &ACCEPT_LANGUAGE), &OFFERED))
+        .unwrap_or(Lang::EN)
+}
+
+/// The layer around every page.
+pub(crate) async fn layer(
+    Extract(state): Extract<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let request_id = random_text(8);
+    let span = tracing::info_span!(
+        "request",
+        id = %request_id,
+        method = %request.method(),
+        path = %request.uri().path(),
+    );
+    async move {
+        let headers = request.headers();
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let (viewer, trouble) = match cookie(headers, SESSION) {
+            Some(token) => match state.app.viewer(token).await {
+                Ok(viewer) => (viewer, None),
+                Err(error) => (None, Some(Failure::from(error))),
+            },
+            None => (None, None),
+        };
+        let lang = choose(request.uri().query(), headers, viewer.as_ref());
+        let visit = cookie(headers, VISIT)
+            .filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
+        let path_and_query = request.uri().path_and_query();
+        let facts = Facts {
+            catalogue: Catalogue::of(lang),
+            nonce: random_text(16),
+            path: path_and_query.map_or_else(|| "/".into(), ToString::to_string),
+            address: address(headers, peer, state.settings.proxied),
+            host: header(headers, &HOST).to_owned(),
+            device: header(headers, &USER_AGENT).chars().take(300).collect(),
+            fragment: headers
+                .get("sampan-fragment")
+                .and_then(|value| value.to_str().ok())
+                .map(ToOwned::to_owned),
+            wants_json: header(headers, &ACCEPT).contains("application/json"),
+            request_id: request_id.clone(),
+            instance: state.app.config().name.clone(),
+            origin: state.app.config().origin.trim_end_matches('/').to_owned(),
+            now_ms: state.app.clock().now_ms(),
+            visit_is_new: visit.is_none(),
+            visit: visit.map_or_else(|| random_text(16), ToOwned::to_owned),
+            secure: state.app.config().origin.starts_with("https:"),
+            viewer,
+        };
+        let had_session = cookie(headers, SESSION).is_some();
+        let forged = is_forged(request.method(), headers);
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        let reader = Reader(Arc::new(facts));
+        request.extensions_mut().insert(reader.clone());
+
+        let response = if let Some(trouble) = trouble {
+            trouble.into_response()
+        } else if forged {
+            Failure::CrossSite.into_response()
+        } else {
+            next.run(request).await
+        };
+        let expired = had_session && reader.viewer.is_none();
+        let mut response = match response.extensions().get::<Failure>() {
+            Some(failure) => show(failure, &reader, is_read, expired),
+            None => response,
+        };
+        secure(&mut response, &reader);
+        if expired && !response.headers().contains_key(SET_COOKIE) {
+            let (name, value) = reader.no_session_cookie();
+            response.headers_mut().append(name, value);
+        }
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+fn secure(response: &mut Response, reader: &Reader) {
+    let is_page = header(response.headers(), &CONTENT_TYPE).starts_with("text/html");
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(REFERRER_POLICY, "same-origin");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    );
+    if reader.secure {
+        set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    if is_page {
+        set(CACHE_CONTROL, "private, no-cache");
+        let policy = format!(
+            "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; \
+             img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
+             form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
+             worker-src 'self'",
+            reader.nonce
+        );
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    if let Ok(id) = HeaderValue::from_str(&reader.request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// Leads on, after a form.
+pub(crate) fn see(place: &str) -> Response {
+    let location = HeaderValue::from_str(place).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
+/// A place on this server that a form asked to be led to; anything else is the front page.
+pub(crate) fn own_place(place: &str) -> &str {
+    let plain = place.starts_with('/')
+        && !place.starts_with("//")
+        && !place.contains('\\')
+        && place.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain { place } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forged(pairs: &[(&'static str, &'static str)]) -> bool {
+        let headers = pairs
+            .iter()
+            .map(|(name, value)| {
+                (HeaderName::from_static(name), HeaderValue::from_static(value))
+            })
+            .collect();
+        is_forged(&Method::POST, &headers)
+    }
+
+    #[test]
+    fn other_sites_cannot_act_for_the_reader() {
+        assert!(forged(&[("sec-fetch-site", "cross-site")]));
+        assert!(forged(&[("sec-fetch-site", "same-site")]));
+        assert!(forged(&[("origin", "https://evil.example"), ("host", "good.example")]));
+        assert!(forged(&[("origin", "null"), ("host", "good.example")]));
+        assert!(!forged(&[("sec-fetch-site", "same-origin")]));
+        assert!(!forged(&[("origin", "https://good.example"), ("host", "good.example")]));
+        assert!(!forged(&[("host", "good.example")]));
+    }
+
+    #[test]
+    fn only_own_places_are_led_to() {
+        for place in ["//evil.example", "https://evil.example", "/\\evil.example", "/a b", ""] {
+            assert_eq!(own_place(place), "/", "{place}");
+        }
+        assert_eq!(own_place("/n/abc?sort=new#say"), "/n/abc?sort=new#say");
+    }
+}

@@ -1,0 +1,240 @@
+//! Writing and editing a note. Whatever goes wrong, what was typed comes back.
+
+use super::{Answer, App};
+use crate::failure::{Failure, html, html_with};
+use crate::form::{Fields, Form, Part};
+use crate::page::compose::{Compose, ComposeForm, Editing};
+use crate::page::{Errors, Here};
+use crate::reader::{Member, once_token, see};
+use axum::extract::{Path, Query, Request};
+use axum::http::StatusCode;
+use sampan_app::Error;
+use sampan_app::view::NoteView;
+use sampan_domain::note::{Draft, Visibility};
+use sampan_domain::picture::Alt;
+use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Start {
+    /// A topic to begin with, from its page.
+    topic: Option<String>,
+    /// Words that another app shares.
+    title: Option<String>,
+    text: Option<String>,
+}
+
+fn empty() -> ComposeForm {
+    ComposeForm {
+        title: String::new(),
+        text: String::new(),
+        place: String::new(),
+        visibility: Visibility::Public,
+        lang: None,
+        pictures: Vec::new(),
+        once: once_token(),
+    }
+}
+
+/// `GET /compose`, for members.
+pub(crate) async fn new(member: Member, Query(start): Query<Start>) -> Answer {
+    let topic = start.topic.map(|topic| format!("#{topic} ")).unwrap_or_default();
+    let form = ComposeForm {
+        title: start.title.unwrap_or_default(),
+        text: start.text.unwrap_or(topic),
+        ..empty()
+    };
+    let frame = member.frame(Here::Write);
+    html(&Compose { frame, editing: None, form, errors: Errors::default() })
+}
+
+fn check_editable(member: &Member, note: &NoteView) -> Result<(), Failure> {
+    if permission::may_edit(member.viewer().actor(), note.author.id) {
+        Ok(())
+    } else {
+        Err(Failure::Denied("not-author"))
+    }
+}
+
+/// `GET /n/{note}/edit`, for its author.
+pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> Answer {
+    let note = app.app.note(Some(member.viewer()), note.parse()?).await?;
+    check_editable(&member, &note)?;
+    let editing = Some(Editing { note: note.id, version: note.version });
+    let form = ComposeForm {
+        title: note.title,
+        text: note.text,
+        place: note.place,
+        visibility: note.visibility,
+        lang: Some(note.lang),
+        pictures: note.pictures,
+        once: once_token(),
+    };
+    let frame = member.frame(Here::Write);
+    html(&Compose { frame, editing, form, errors: Errors::default() })
+}
+
+/// What somebody typed, and the pictures that they have so far.
+struct Typed {
+    fields: Fields,
+    pictures: Vec<(PictureId, Alt)>,
+    wrong: Vec<Invalid>,
+}
+
+impl Typed {
+    async fn read(app: &App, member: &Member, request: Request) -> Result<Self, Failure> {
+        let max = app.app.config().picture_max_bytes;
+        let mut form = Form::new(request, max).await?;
+        let mut fields = Fields::default();
+        let mut uploaded = Vec::new();
+        let mut wrong = Vec::new();
+        while let Some(part) = form.next().await? {
+            match part {
+                Part::Text(name, value) => fields.push(name, value),
+                // A browser sends an empty file when none was chosen.
+                Part::File(_, Some(bytes)) if bytes.is_empty() => {}
+                Part::File(_, Some(bytes)) => {
+                    match app.app.upload_picture(member.viewer(), bytes).await {
+                        Ok(picture) => uploaded.push(picture.id),
+                        Err(Error::Invalid(more)) => wrong.extend(more),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                Part::File(_, None) => {
+                    wrong.push(Invalid::limited("file", "picture-too-large", max >> 20));
+                }
+            }
+        }
+        for invalid in &mut wrong {
+            invalid.field = "pictures";
+        }
+        let mut ids: Vec<PictureId> = fields.all("picture");
+        ids.extend(uploaded);
+        let removed: Option<PictureId> = fields.parsed("remove");
+        ids.retain(|id| Some(*id) != removed);
+        if let Some(at) = fields
+            .parsed::<PictureId>("move-up")
+            .and_then(|id| ids.iter().position(|known| *known == id))
+            && at > 0
+        {
+            ids.swap(at, at - 1);
+        }
+        let alt = |id: PictureId| (id, fields.owned(&format!("alt-{id}")));
+        let pictures = ids.into_iter().map(alt).collect();
+        Ok(Self { fields, pictures, wrong })
+    }
+
+    /// Somebody without scripts rearranges pictures; nothing is published yet.
+    fn only_rearranges(&self) -> bool {
+        self.fields.has("remove") || self.fields.has("move-up")
+    }
+
+    fn draft(&self) -> Draft {
+        Draft {
+            title: self.fields.owned("title"),
+            text: self.fields.owned("text"),
+            place: self.fields.owned("place"),
+            visibility: Visibility::parse(self.fields.text("visibility")),
+            lang: Lang::parse(self.fields.text("lang")).filter(|lang| *lang != Lang::UND),
+            pictures: self.pictures.clone(),
+        }
+    }
+
+    /// The form again, with everything that was typed.
+    async fn page(
+        self,
+        app: &App,
+        member: &Member,
+        editing: Option<Editing>,
+        status: StatusCode,
+        errors: Errors,
+    ) -> Answer {
+        let draft = self.draft();
+        let pictures = app.app.own_pictures(member.viewer(), &self.pictures).await?;
+        let once = self.fields.owned("once");
+        let form = ComposeForm {
+            title: draft.title,
+            text: draft.text,
+            place: draft.place,
+            visibility: draft.visibility.unwrap_or(Visibility::Public),
+            lang: draft.lang,
+            pictures,
+            once: if once.is_empty() { once_token() } else { once },
+        };
+        html_with(status, &Compose { frame: member.frame(Here::Write), editing, form, errors })
+    }
+
+    /// What failed, as the form again where that helps.
+    async fn failed(
+        self,
+        app: &App,
+        member: &Member,
+        editing: Option<Editing>,
+        failure: Failure,
+    ) -> Answer {
+        let errors = match &failure {
+            Failure::Invalid(wrong) => Errors::new(member.catalogue, wrong),
+            Failure::Limited { .. } | Failure::Conflict(_) | Failure::Unavailable => {
+                let message = failure.line(member, false);
+                vec![crate::page::FieldError { field: "text", message }].into()
+            }
+            _ => return Err(failure),
+        };
+        let status = failure.status();
+        let mut response = self.page(app, member, editing, status, errors).await?;
+        if let Failure::Limited { wait_s } = failure {
+            response.headers_mut().insert("retry-after", wait_s.into());
+        }
+        Ok(response)
+    }
+}
+
+/// `POST /compose`, for members.
+pub(crate) async fn publish(app: App, member: Member, request: Request) -> Answer {
+    let typed = Typed::read(&app, &member, request).await?;
+    if !typed.wrong.is_empty() {
+        let failure = Failure::Invalid(typed.wrong.clone());
+        return typed.failed(&app, &member, None, failure).await;
+    }
+    if typed.only_rearranges() {
+        return typed.page(&app, &member, None, StatusCode::OK, Errors::default()).await;
+    }
+    let once = match typed.fields.text("once") {
+        "" => once_token(),
+        once => once.chars().take(64).collect(),
+    };
+    match app.app.write_note(member.viewer(), typed.draft(), &once).await {
+        Ok(note) => Ok(see(&format!("/n/{note}"))),
+        Err(error) => typed.failed(&app, &member, None, error.into()).await,
+    }
+}
+
+/// `POST /n/{note}/edit`, for its author.
+pub(crate) async fn rewrite(
+    app: App,
+    member: Member,
+    Path(note): Path<String>,
+    request: Request,
+) -> Answer {
+    let note: NoteId = note.parse()?;
+    let view = app.app.note(Some(member.viewer()), note).await?;
+    check_editable(&member, &view)?;
+    let typed = Typed::read(&app, &member, request).await?;
+    let version: i64 = typed.fields.parsed("version").unwrap_or(0);
+    let editing = Some(Editing { note, version });
+    if !typed.wrong.is_empty() {
+        let failure = Failure::Invalid(typed.wrong.clone());
+        return typed.failed(&app, &member, editing, failure).await;
+    }
+    if typed.only_rearranges() {
+        return typed.page(&app, &member, editing, StatusCode::OK, Errors::default()).await;
+    }
+    match app.app.rewrite_note(member.viewer(), note, typed.draft(), version).await {
+        Ok(()) => Ok(see(&format!("/n/{note}"))),
+        Err(error @ Error::Conflict(_)) => {
+            // What they typed stays in the form; sent again, it goes over the newer wording.
+            let editing = Some(Editing { note, version: view.version });
+            typed.failed(&app, &member, editing, error.into()).await
+        }
+        Err(error) => typed.failed(&app, &member, editing, error.into()).await,
+    }
+}

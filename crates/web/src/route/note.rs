@@ -1,0 +1,132 @@
+//! A note: its page, and what is done to it.
+
+use super::{Answer, App, Paging};
+use crate::failure::{Failure, html};
+use crate::form::Fields;
+use crate::page::note::{Answering, History, Note, Opened, Overlay, Share};
+use crate::page::part::Like;
+use crate::page::{Errors, Here};
+use crate::reader::{Member, Reader, once_token, see};
+use axum::extract::{Path, Query};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use qrcode::QrCode;
+use qrcode::render::svg;
+use sampan_domain::{CommentId, NoteId};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Opening {
+    #[serde(flatten)]
+    paging: Paging,
+    /// The comment that the form answers, for those without scripts.
+    reply: Option<String>,
+}
+
+/// A note with a page of its comments.
+pub(crate) async fn open(
+    app: &App,
+    reader: &Reader,
+    note: NoteId,
+    paging: &Paging,
+    reply: Option<CommentId>,
+) -> Result<Opened, Failure> {
+    let viewer = reader.viewer();
+    let view = app.app.note(viewer, note).await?;
+    let comments = app.app.comments(viewer, note, paging.sort(), paging.after()).await?;
+    let answering = match reply {
+        Some(id) => app.app.comment(viewer, id).await.ok().map(|comment| Answering {
+            comment: comment.id,
+            handle: comment.author.map(|author| author.handle),
+        }),
+        None => None,
+    };
+    Ok(Opened {
+        note: view,
+        comments,
+        answering,
+        once: once_token(),
+        typed: String::new(),
+        errors: Errors::default(),
+    })
+}
+
+/// `GET /n/{note}`, for whoever may see it.
+pub(crate) async fn page(
+    app: App,
+    reader: Reader,
+    Path(note): Path<String>,
+    Query(opening): Query<Opening>,
+) -> Answer {
+    let note: NoteId = note.parse()?;
+    let reply = opening.reply.and_then(|id| id.parse().ok());
+    let opened = open(&app, &reader, note, &opening.paging, reply).await?;
+    app.app.viewed_note(note, reader.visit());
+    let frame = reader.frame(Here::Other);
+    let response = if reader.is_fragment() {
+        html(&Overlay { frame, opened })
+    } else {
+        html(&Note { frame, opened })
+    };
+    Ok(reader.with_visit(response?))
+}
+
+/// `POST /n/{note}/like`, for members.
+pub(crate) async fn like(
+    app: App,
+    member: Member,
+    Path(note): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let note: NoteId = note.parse()?;
+    let on = fields.is_on("on");
+    let count = app.app.like_note(member.viewer(), note, on).await?;
+    if !member.is_fragment() {
+        return Ok(see(&format!("/n/{note}")));
+    }
+    let frame = member.frame(Here::Other);
+    let say = frame.t(if on { "say-liked" } else { "say-unliked" }).into_owned();
+    html(&Like { frame: &frame, note, on, count, may: true, say })
+}
+
+/// `POST /n/{note}/pin`, for its author.
+pub(crate) async fn pin(
+    app: App,
+    member: Member,
+    Path(note): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let note: NoteId = note.parse()?;
+    app.app.pin_note(member.viewer(), note, fields.is_on("on")).await?;
+    Ok(see(&format!("/n/{note}")))
+}
+
+/// `POST /n/{note}/delete`, for its author and moderators.
+pub(crate) async fn delete(app: App, member: Member, Path(note): Path<String>) -> Answer {
+    app.app.delete_note(member.viewer(), note.parse()?).await?;
+    Ok(see(&format!("/@{}", member.viewer().account.handle)))
+}
+
+/// `GET /n/{note}/history`, for whoever may see the note.
+pub(crate) async fn history(app: App, reader: Reader, Path(note): Path<String>) -> Answer {
+    let note: NoteId = note.parse()?;
+    let revisions = app.app.note_history(reader.viewer(), note).await?;
+    let note = app.app.note(reader.viewer(), note).await?;
+    html(&History { frame: reader.frame(Here::Other), note, revisions })
+}
+
+/// `GET /n/{note}/share`, for whoever may see the note.
+pub(crate) async fn share(app: App, reader: Reader, Path(note): Path<String>) -> Answer {
+    let note = app.app.note(reader.viewer(), note.parse()?).await?;
+    html(&Share { frame: reader.frame(Here::Other), note })
+}
+
+/// `GET /n/{note}/qr.svg`, for everybody: only the address is in it.
+pub(crate) async fn qr(reader: Reader, Path(note): Path<String>) -> Answer {
+    let note: NoteId = note.parse()?;
+    let address = format!("{}/n/{note}", reader.origin);
+    let code = QrCode::new(address).map_err(|error| Failure::Internal(error.to_string()))?;
+    let drawn = code.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
+    let headers =
+        [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")];
+    Ok((headers, drawn).into_response())
+}

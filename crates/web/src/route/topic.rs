@@ -1,0 +1,100 @@
+//! Topics.
+
+use super::{Answer, App, Paging};
+use crate::failure::{Failure, html, html_with};
+use crate::form::Fields;
+use crate::page::part::TopicFollow;
+use crate::page::topic::{Topic, Topics};
+use crate::page::{Errors, Here};
+use crate::reader::{Member, Reader, see};
+use crate::rich::percent;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use sampan_app::Error;
+
+fn place(name: &str) -> String {
+    format!("/t/{}", percent(name))
+}
+
+/// `GET /topics`, for everybody.
+pub(crate) async fn list(app: App, reader: Reader) -> Answer {
+    let rising = app.app.rising_topics().await?;
+    let followed = match reader.viewer() {
+        Some(viewer) => app.app.followed_topics(viewer).await?,
+        None => Vec::new(),
+    };
+    html(&Topics { frame: reader.frame(Here::Topics), rising, followed })
+}
+
+/// `GET /t/{topic}`, for everybody.
+pub(crate) async fn page(
+    app: App,
+    reader: Reader,
+    Path(name): Path<String>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let errors = Errors::default();
+    show(&app, &reader, &name, &paging, StatusCode::OK, String::new(), errors).await
+}
+
+async fn show(
+    app: &App,
+    reader: &Reader,
+    name: &str,
+    paging: &Paging,
+    status: StatusCode,
+    into: String,
+    errors: Errors,
+) -> Answer {
+    let sort = paging.sort();
+    let (topic, feed) = app.app.topic(reader.viewer(), name, sort, paging.after()).await?;
+    let frame = reader.frame(Here::Topics);
+    if reader.is_fragment() {
+        let path = format!("{}?sort={}", place(&topic.name), sort.as_str());
+        return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
+    }
+    // An alias, or another spelling: one address for one topic.
+    if topic.name != name {
+        return Ok(see(&place(&topic.name)));
+    }
+    app.app.viewed_topic(topic.id, reader.visit());
+    let page = Topic { frame, topic, sort, feed, errors, into };
+    Ok(reader.with_visit(html_with(status, &page)?))
+}
+
+/// `POST /t/{topic}/follow`, for members.
+pub(crate) async fn follow(
+    app: App,
+    member: Member,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let on = fields.is_on("on");
+    let name = app.app.follow_topic(member.viewer(), &name, on).await?;
+    if !member.is_fragment() {
+        return Ok(see(&place(&name)));
+    }
+    let frame = member.frame(Here::Topics);
+    let say = frame.t(if on { "say-followed" } else { "say-unfollowed" }).into_owned();
+    html(&TopicFollow { frame: &frame, name: &name, follows: on, say })
+}
+
+/// `POST /t/{topic}/merge`, for moderators. `POST` from their own page names the topic in the form.
+pub(crate) async fn merge(
+    app: App,
+    member: Member,
+    Path(name): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let into = fields.owned("into");
+    match app.app.merge_topics(member.viewer(), &name, &into).await {
+        Ok(name) => Ok(see(&place(&name))),
+        Err(Error::Invalid(wrong)) => {
+            let errors = Errors::new(member.catalogue, &wrong);
+            let paging = Paging { after: None, sort: String::new() };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show(&app, &member, &name, &paging, status, into, errors).await
+        }
+        Err(error) => Err(Failure::from(error)),
+    }
+}

@@ -1,0 +1,151 @@
+//! The table of addresses, and the layers around them.
+
+use crate::failure::Failure;
+use crate::route::{
+    account, collection, comment, compose, explore, health, house, inbox, live, media, moderation,
+    note, passkey, person, search, settings, topic,
+};
+use crate::{asset, reader};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use sampan_app::App;
+use std::time::Duration;
+use tokio::sync::watch;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// What the server tells the pages.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Behind a proxy that sets `X-Forwarded-For`.
+    pub proxied: bool,
+    /// Becomes true when the server stops: live events end then.
+    pub stopping: watch::Receiver<bool>,
+}
+
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) app: App,
+    pub(crate) settings: Settings,
+}
+
+/// Plain forms and JSON.
+const BODY_BYTES: usize = 512 << 10;
+/// The longest that an answer may take, a slow phone's upload included.
+const ANSWER_WITHIN: Duration = Duration::from_secs(180);
+
+/// Everything that the server answers.
+pub fn router(app: App, settings: Settings) -> Router {
+    let picture = app.config().picture_max_bytes + (1 << 20);
+    let many_pictures = picture.saturating_mul(sampan_domain::note::MAX_PICTURES);
+    let state = State { app, settings };
+    let uploads = Router::new()
+        .route("/pictures", post(media::upload))
+        .route("/n/{note}/comments", get(comment::list).post(comment::write))
+        .route("/settings/profile", post(settings::save_profile))
+        .layer(DefaultBodyLimit::max(2 * picture));
+    let writing = Router::new()
+        .route("/compose", get(compose::new).post(compose::publish))
+        .route("/n/{note}/edit", get(compose::edit).post(compose::rewrite))
+        .layer(DefaultBodyLimit::max(many_pictures));
+    let pages = Router::new()
+        .route("/", get(explore::explore))
+        .route("/following", get(explore::following))
+        .route("/explore/fresh", get(explore::fresh))
+        .route("/topics", get(topic::list))
+        .route("/t/{topic}", get(topic::page))
+        .route("/t/{topic}/follow", post(topic::follow))
+        .route("/t/{topic}/merge", post(topic::merge))
+        .route("/n/{note}", get(note::page))
+        .route("/n/{note}/like", post(note::like))
+        .route("/n/{note}/pin", post(note::pin))
+        .route("/n/{note}/delete", post(note::delete))
+        .route("/n/{note}/history", get(note::history))
+        .route("/n/{note}/share", get(note::share))
+        .route("/n/{note}/qr.svg", get(note::qr))
+        .route("/n/{note}/collect", get(collection::choose).post(collection::collect))
+        .route("/c/{comment}", get(comment::one))
+        .route("/c/{comment}/replies", get(comment::replies))
+        .route("/c/{comment}/like", post(comment::like))
+        .route("/c/{comment}/pin", post(comment::pin))
+        .route("/c/{comment}/delete", post(comment::delete))
+        .route("/collections/{collection}", get(collection::page).post(collection::update))
+        .route("/collections/{collection}/delete", post(collection::delete))
+        .route("/@{handle}", get(person::notes))
+        .route("/@{handle}/collections", get(person::collections))
+        .route("/@{handle}/liked", get(person::liked))
+        .route("/@{handle}/followers", get(person::followers))
+        .route("/@{handle}/following", get(person::following))
+        .route("/@{handle}/follow", post(person::follow))
+        .route("/@{handle}/block", post(person::block))
+        .route("/@{handle}/mute", post(person::mute))
+        .route("/inbox", get(inbox::page))
+        .route("/events", get(live::events))
+        .route("/search", get(search::page))
+        .route("/complete", get(search::complete))
+        .route("/join", get(account::join_form).post(account::join))
+        .route("/join/passkey/start", post(passkey::begin_join))
+        .route("/join/passkey/finish", post(passkey::finish_join))
+        .route("/signin", get(account::signin_form).post(account::signin))
+        .route("/signin/recover", get(account::recover_form).post(account::recover))
+        .route("/signin/passkey/start", post(passkey::begin_signin))
+        .route("/signin/passkey/finish", post(passkey::finish_signin))
+        .route("/signout", post(account::signout))
+        .route("/language", post(account::language))
+        .route("/settings", get(settings::profile))
+        .route("/settings/security", get(settings::security))
+        .route("/settings/password", post(settings::password))
+        .route("/settings/codes", post(settings::codes))
+        .route("/settings/passkeys/start", post(passkey::begin_adding))
+        .route("/settings/passkeys/finish", post(passkey::finish_adding))
+        .route("/settings/passkeys/{passkey}/delete", post(settings::remove_passkey))
+        .route("/settings/sessions/revoke-others", post(settings::end_others))
+        .route("/settings/sessions/{session}/revoke", post(settings::end_session))
+        .route("/settings/people", get(settings::people))
+        .route("/settings/delete", get(settings::leave_form).post(settings::leave))
+        .route("/mod", get(moderation::page))
+        .route("/mod/invitations", post(moderation::invite))
+        .route("/mod/accounts/{handle}/approve", post(moderation::approve))
+        .route("/mod/accounts/{handle}/refuse", post(moderation::refuse))
+        .route("/about", get(house::about))
+        .route("/rules", get(house::rules))
+        .route("/guide", get(house::guide))
+        .route("/offline", get(house::offline))
+        .route("/manifest.webmanifest", get(house::manifest))
+        .route("/robots.txt", get(house::robots))
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .merge(uploads)
+        .merge(writing)
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::Method)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), reader::layer))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    Router::new()
+        .route("/assets/{*name}", get(asset::get))
+        .route("/sw.js", get(asset::service_worker))
+        .route("/media/{key}", get(media::object))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .merge(pages)
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::REQUEST_TIMEOUT,
+            ANSWER_WITHIN,
+        ))
+        .with_state(state)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("something");
+    Failure::Internal(format!("panicked: {said}")).into_response()
+}

@@ -1,0 +1,62 @@
+// Browser tests. They start the real binary (server.ts), so build it first: `make release`, or name
+// it in SAMPAN_BIN. Photographs for them are made by photos.py.
+
+import { defineConfig, type ReporterDescription } from "@playwright/test";
+
+const reporter: ReporterDescription[] = [["list"]];
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results",
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env["CI"]),
+  // A test that passes the second time hides a race, ours or the server's.
+  retries: 0,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter,
+  use: {
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    timezoneId: "America/New_York",
+    locale: "en-US",
+    // It stands between the page and the network, where request counts and offline tests look.
+    serviceWorkers: "block",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    {
+      name: "desktop",
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: "phone",
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+    {
+      name: "chinese",
+      use: { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" },
+    },
+    {
+      name: "dark",
+      use: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+    },
+    {
+      name: "no-js",
+      use: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false },
+    },
+  ],
+});
