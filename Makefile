@@ -59,6 +59,7 @@ bench: build ## the figures, as ratios in one run
 	@tools/setup bench
 	@cargo bench --locked -p sampan-store --bench store
 	@tools/bench-pages "$(BIN)"
+	@tools/bench-start "$(BIN)"
 
 bench-pages: build ## pages per second and the server's CPU per page
 	@tools/setup bench

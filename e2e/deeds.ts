@@ -43,6 +43,7 @@ export async function signIn(page: Page, words: Words, handle: string): Promise<
 export async function signOut(page: Page, words: Words): Promise<void> {
   await page.goto("/settings");
   await page.getByRole("button", { name: words("sign-out") }).click();
+  await expect(page).not.toHaveURL(/\/settings/);
   await page.goto("/settings");
   await expect(page.getByRole("main").getByRole("button", { name: words("sign-out") })).toHaveCount(0);
 }

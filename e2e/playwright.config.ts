@@ -46,16 +46,20 @@ export default defineConfig({
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
+    // These three run what their difference can break.
     {
       name: "chinese",
+      testMatch: ["journey.spec.ts", "axe.spec.ts", "compose.spec.ts"],
       use: { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" },
     },
     {
       name: "dark",
+      testMatch: "axe.spec.ts",
       use: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
     },
     {
       name: "no-js",
+      testMatch: "journey.spec.ts",
       use: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false },
     },
   ],

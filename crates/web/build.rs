@@ -1,8 +1,4 @@
 //! Refuses to build without the browser's files, in words that say what to do.
-#![expect(
-    clippy::print_stdout,
-    reason = "this is how a build script talks to cargo"
-)]
 
 use std::path::Path;
 

@@ -8,7 +8,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sampan_domain::account::{self as rules, Profile, SignupMode, State};
-use sampan_domain::{AccountId, CollectionId, Handle, Lang, Relation, Role, permission};
+use sampan_domain::{AccountId, CollectionId, Handle, Invalid, Lang, Relation, Role, permission};
 use sampan_store::account::{self as store, NewAccount};
 use sampan_store::{collection, invitation, relation, session};
 
@@ -83,14 +83,14 @@ pub(crate) struct Joining {
 impl App {
     /// Checks what can be checked before a password is hashed or a passkey is made.
     pub(crate) async fn check_join(&self, form: &JoinForm) -> Result<(Handle, String)> {
+        let mut wrong = Vec::new();
         match self.signup_mode() {
             SignupMode::Closed => return Err(Error::Denied("signup-closed")),
             SignupMode::Invitation if form.invitation.trim().is_empty() => {
-                return Err(Error::invalid("invitation", "invitation-needed"));
+                wrong.push(Invalid::new("invitation", "invitation-needed"));
             }
             SignupMode::Open | SignupMode::Approval | SignupMode::Invitation => {}
         }
-        let mut wrong = Vec::new();
         let profile = Profile {
             name: form.name.clone(),
             ..Profile::default()
@@ -111,8 +111,8 @@ impl App {
             }
         };
         match store::taken(&self.0.db, handle.as_str(), &handle.skeleton()).await? {
-            Some(true) => wrong.push(sampan_domain::Invalid::new("handle", "handle-taken")),
-            Some(false) => wrong.push(sampan_domain::Invalid::new("handle", "handle-confusable")),
+            Some(true) => wrong.push(Invalid::new("handle", "handle-taken")),
+            Some(false) => wrong.push(Invalid::new("handle", "handle-confusable")),
             None => {}
         }
         if wrong.is_empty() {

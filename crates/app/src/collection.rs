@@ -135,17 +135,20 @@ impl App {
         let was = self
             .0
             .db
-            .write((viewer.id(), note.id, note.author), |tx, (account, note, author)| {
-                Box::pin(async move {
-                    let holding = store::holding(tx, *account, *note).await?;
-                    for id in &holding {
-                        if let Some(collection) = store::by_id(tx, *id).await? {
-                            store::set_note(tx, &collection, *note, *author, false, 0).await?;
+            .write(
+                (viewer.id(), note.id, note.author),
+                |tx, (account, note, author)| {
+                    Box::pin(async move {
+                        let holding = store::holding(tx, *account, *note).await?;
+                        for id in &holding {
+                            if let Some(collection) = store::by_id(tx, *id).await? {
+                                store::set_note(tx, &collection, *note, *author, false, 0).await?;
+                            }
                         }
-                    }
-                    Ok::<_, Error>(!holding.is_empty())
-                })
-            })
+                        Ok::<_, Error>(!holding.is_empty())
+                    })
+                },
+            )
             .await?;
         Ok((false, note.collects - i64::from(was)))
     }

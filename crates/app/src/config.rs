@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Settings of an instance. Every field can stand in `sampan.toml` and in the environment.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Config {
     /// The community's name.
     pub name: String,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Notes in the pool. Beyond it, Explore goes on in the order of the database.
-const POOL: i64 = 400;
+pub(crate) const POOL: usize = 400;
 /// How old the pool may be.
 const FRESH_MS: i64 = 2_000;
 /// Generations that cursors can still name.
@@ -70,7 +70,7 @@ impl App {
             return Ok(known);
         }
         explore.expired.store(false, Ordering::Release);
-        let notes = sampan_store::note::hottest(&self.0.db, None, POOL).await?;
+        let notes = sampan_store::note::hottest(&self.0.db, None, POOL as i64).await?;
         let mut generations = explore.generations.lock();
         let last = generations.back().cloned();
         if let Some(last) = &last

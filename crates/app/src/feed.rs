@@ -1,6 +1,7 @@
 //! Feeds: Explore, Following, and the notes of a member.
 
 use crate::account::likes_visible;
+use crate::explore::POOL;
 use crate::session::actor;
 use crate::view::{CardView, FeedPage, Viewer};
 use crate::{App, Error, Result, note};
@@ -14,6 +15,9 @@ use std::collections::{HashMap, HashSet};
 pub const PAGE: usize = 24;
 /// How often a page is filled up when much of what came must not be shown.
 const FILLS: usize = 5;
+/// What was opened before this time is written for sure ([`crate::views`] writes every second). What is
+/// newer must not sink a note between two pages of one deal.
+const SETTLED_MS: i64 = 3_000;
 
 /// Where Explore goes on.
 enum Cursor {
@@ -116,7 +120,7 @@ impl App {
                 dealt_at,
                 place,
             }) => (Some(generation), dealt_at, place),
-            _ => (None, self.now_ms(), 0),
+            _ => (None, self.now_ms() - SETTLED_MS, 0),
         };
         let pool = self.explore_pool(generation).await?;
         let hidden = self.hidden(viewer).await?;
@@ -170,7 +174,7 @@ impl App {
             })
         };
         // A pool that is not full holds everything there is.
-        let all = place + PAGE >= arranged.len() && pool.notes.len() < PAGE;
+        let all = place + PAGE >= arranged.len() && pool.notes.len() < POOL;
         Ok(FeedPage {
             cards,
             next: next.filter(|_| !all).map(|cursor| cursor.to_string()),

@@ -364,6 +364,7 @@ impl App {
             hot: old.hot,
             now: self.now_ms(),
         };
+        let sent = writing.content.clone();
         let changed = self
             .0
             .db
@@ -378,11 +379,31 @@ impl App {
             })
             .await?;
         if !changed {
-            return Err(Error::Conflict("note-changed"));
+            // The same form a second time has nothing left to change.
+            return if self.says(id, &sent).await? {
+                Ok(())
+            } else {
+                Err(Error::Conflict("note-changed"))
+            };
         }
         self.0.explore.expire();
         self.tell_inboxes(told);
         Ok(())
+    }
+
+    /// Whether a note says exactly this already.
+    async fn says(&self, id: NoteId, content: &Content) -> Result<bool> {
+        let Some(note) = store::by_id(&self.0.db, id).await? else {
+            return Ok(false);
+        };
+        let placed = sampan_store::picture::of_note(&self.0.db, id).await?;
+        let pictures = placed.into_iter().map(|placed| (placed.id, placed.alt));
+        Ok(note.title == content.title
+            && note.body == content.body
+            && note.lang == content.lang
+            && note.place == content.place
+            && note.visibility == content.visibility
+            && pictures.eq(content.pictures.iter().cloned()))
     }
 
     /// Earlier wordings, the latest first. Whoever may see the note may see them.
@@ -498,6 +519,10 @@ async fn with_topics(
     now: i64,
 ) -> std::result::Result<Content, sampan_store::Error> {
     let mut content = content.clone();
+    // A topic that only hidden notes name would tell of them.
+    if content.visibility != Visibility::Public {
+        return Ok(content);
+    }
     for (id, name) in names {
         let topic = topic::ensure(tx, *id, name, now).await?;
         if !content.topics.contains(&topic) {

@@ -4,7 +4,7 @@ use crate::event::Event;
 use crate::view::{InboxPage, NotificationView, Viewer};
 use crate::{App, Result};
 use sampan_domain::notification::{self as rules, DAY_MS, Kind};
-use sampan_domain::{AccountId, CommentId, Lang, NoteId, NotificationId, text};
+use sampan_domain::{AccountId, CommentId, Lang, NoteId, NotificationId, permission, text};
 use sampan_store::notification::{self as store, Notification};
 use sampan_store::{collection, like, relation};
 use std::collections::HashMap;
@@ -44,9 +44,16 @@ impl App {
         let briefs = self.briefs(&ids).await?;
         let ties = relation::between(db, viewer.id(), &ids).await?;
         let notes: Vec<NoteId> = rows.iter().filter_map(|row| row.note).collect();
-        let notes: HashMap<NoteId, _> = sampan_store::note::cards(db, &notes)
-            .await?
+        let cards = sampan_store::note::cards(db, &notes).await?;
+        let authors: Vec<AccountId> = cards.iter().map(|card| card.author).collect();
+        let author_ties = relation::between(db, viewer.id(), &authors).await?;
+        // A note may have been hidden since.
+        let notes: HashMap<NoteId, _> = cards
             .into_iter()
+            .filter(|card| {
+                let tie = author_ties.get(&card.author).copied().unwrap_or_default();
+                permission::may_see(Some(viewer.actor()), card.author, card.visibility, tie)
+            })
             .map(|card| (card.id, card))
             .collect();
         let comments: Vec<CommentId> = rows.iter().filter_map(|row| row.comment).collect();

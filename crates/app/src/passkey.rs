@@ -233,7 +233,8 @@ impl App {
     /// # Errors
     /// [`Error::Denied`] where passkeys cannot be, [`Error::Limited`].
     pub fn begin_sign_in(&self, address: &str) -> Result<Asked<RequestChallengeResponse>> {
-        self.limit(Action::Signin, &format!("passkey {address}"))?;
+        // Every visit of the sign-in page begins one; guessing is hopeless, so only floods are bounded.
+        self.limit(Action::View, &format!("passkey {address}"))?;
         let (options, state) = self
             .0
             .passkeys

@@ -4,10 +4,17 @@ use crate::limit::Action;
 use crate::view::{PictureView, Viewer};
 use crate::{App, Error, Result, secret};
 use bytes::Bytes;
+use futures::future::BoxFuture;
 use sampan_domain::picture::{Alt, Size};
 use sampan_domain::{Invalid, PictureId};
 use sampan_media::Limits;
 use sampan_store::picture::{self as store, NewPicture, Picture};
+
+/// Writes the key of an avatar or a cover into the account's row.
+type SetKey = for<'a> fn(
+    &'a sampan_store::Tx,
+    &'a (sampan_domain::AccountId, Option<String>),
+) -> BoxFuture<'a, std::result::Result<(), sampan_store::Error>>;
 
 /// An upload that nobody used is swept after this time.
 pub(crate) const UNUSED_MS: i64 = 24 * 3_600_000;
@@ -214,13 +221,7 @@ impl App {
         viewer: &Viewer,
         key: Option<String>,
         old: fn(&sampan_store::account::Account) -> Option<String>,
-        set: for<'a> fn(
-            &'a sampan_store::Tx,
-            &'a (sampan_domain::AccountId, Option<String>),
-        ) -> futures::future::BoxFuture<
-            'a,
-            std::result::Result<(), sampan_store::Error>,
-        >,
+        set: SetKey,
     ) -> Result<()> {
         let before = sampan_store::account::by_id(&self.0.db, viewer.id()).await?;
         self.0.db.write((viewer.id(), key), set).await?;

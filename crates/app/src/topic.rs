@@ -31,7 +31,9 @@ fn brief(topic: Topic) -> TopicBrief {
 
 impl App {
     async fn topic_row(&self, name: &str) -> Result<Topic> {
-        let name = TopicName::parse(name).ok_or(Error::NotFound)?;
+        // People write topics with spaces, too: `TikTok Refugee` is meant to be one word.
+        let joined: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = TopicName::parse(&joined).ok_or(Error::NotFound)?;
         store::by_name(&self.0.db, &name)
             .await?
             .ok_or(Error::NotFound)

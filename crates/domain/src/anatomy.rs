@@ -4,6 +4,7 @@
 
 use crate::Handle;
 use crate::topic::{self, TopicName};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a piece of text is.
@@ -130,29 +131,25 @@ fn url(text: &str, at: usize) -> Option<(Piece, usize)> {
 /// The topics of a text, each once, in order.
 #[must_use]
 pub fn topics(text: &str) -> Vec<TopicName> {
-    let mut found: Vec<TopicName> = Vec::new();
-    for span in spans(text) {
-        if let Piece::Topic(name) = span.piece
-            && found.iter().all(|known| known.key() != name.key())
-        {
-            found.push(name);
-        }
-    }
-    found
+    let mut keys = HashSet::new();
+    let names = spans(text).into_iter().filter_map(|span| match span.piece {
+        Piece::Topic(name) => Some(name),
+        _ => None,
+    });
+    names.filter(|name| keys.insert(name.key())).collect()
 }
 
 /// The handles mentioned in a text, each once, in order.
 #[must_use]
 pub fn mentions(text: &str) -> Vec<Handle> {
-    let mut found: Vec<Handle> = Vec::new();
-    for span in spans(text) {
-        if let Piece::Mention(handle) = span.piece
-            && !found.contains(&handle)
-        {
-            found.push(handle);
-        }
-    }
-    found
+    let mut known = HashSet::new();
+    let handles = spans(text).into_iter().filter_map(|span| match span.piece {
+        Piece::Mention(handle) => Some(handle),
+        _ => None,
+    });
+    handles
+        .filter(|handle| known.insert(handle.clone()))
+        .collect()
 }
 
 #[cfg(test)]

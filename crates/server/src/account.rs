@@ -34,8 +34,15 @@ fn told(error: &sampan_app::Error) -> String {
     }
 }
 
+/// A handle as people type it.
+fn typed(handle: &str) -> String {
+    handle.trim().trim_start_matches('@').to_lowercase()
+}
+
 fn print_codes(handle: &str, origin: &str, codes: &[String]) {
-    say(&format!("Recovery codes of @{handle}. Each works once, at {origin}/signin/recover :"));
+    say(&format!(
+        "Recovery codes of @{handle}. Each works once, at {origin}/signin/recover :"
+    ));
     for code in codes {
         say(&format!("  {code}"));
     }
@@ -45,7 +52,12 @@ pub(crate) async fn run(loaded: Loaded, command: Command) -> Outcome {
     let app = open(&loaded).await?;
     let origin = app.config().origin.clone();
     let result = match command {
-        Command::Create { handle, name, admin, password_stdin } => {
+        Command::Create {
+            handle,
+            name,
+            admin,
+            password_stdin,
+        } => {
             let password = if password_stdin {
                 let mut typed = String::new();
                 std::io::stdin()
@@ -56,18 +68,22 @@ pub(crate) async fn run(loaded: Loaded, command: Command) -> Outcome {
                 None
             };
             let role = if admin { Role::Admin } else { Role::Member };
-            let made = app.create_account(&handle, &name, password, role, None).await;
+            let made = app
+                .create_account(&handle, &name, password, role, None)
+                .await;
             made.map(|(_, codes)| print_codes(&handle, &origin, &codes))
         }
         Command::Role { handle, role } => {
             let role = Role::parse(&role).ok_or("a role is member, moderator or admin")?;
-            let handle = handle.trim_start_matches('@');
-            let given = app.set_role(handle, role).await;
+            let handle = typed(&handle);
+            let given = app.set_role(&handle, role).await;
             given.map(|()| say(&format!("@{handle} is {} now", role.as_str())))
         }
         Command::Reset { handle } => {
-            let handle = handle.trim_start_matches('@');
-            app.reset_access(handle).await.map(|codes| print_codes(handle, &origin, &codes))
+            let handle = typed(&handle);
+            app.reset_access(&handle)
+                .await
+                .map(|codes| print_codes(&handle, &origin, &codes))
         }
     };
     app.close().await;

@@ -101,7 +101,11 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
         None => {}
     }
     given = given
-        .merge(Env::prefixed("SAMPAN_").filter(|key| key != "LOG" && key != "BIN").split("__"))
+        .merge(
+            Env::prefixed("SAMPAN_")
+                .filter(|key| key != "LOG" && key != "BIN")
+                .split("__"),
+        )
         .merge(Serialized::defaults(options));
     if let Some(listen) = listen {
         given = given.merge(("listen", listen));
@@ -125,7 +129,11 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     if !media_is_set {
         community.media = format!("{}/media", server.data);
     }
-    Ok(Loaded { server, community, origin_is_set })
+    Ok(Loaded {
+        server,
+        community,
+        origin_is_set,
+    })
 }
 
 impl Loaded {
@@ -143,7 +151,8 @@ impl Loaded {
         {
             use std::os::unix::fs::PermissionsExt;
             let owner = std::fs::Permissions::from_mode(0o700);
-            std::fs::set_permissions(folder, owner).map_err(|error| format!("{folder}: {error}"))?;
+            std::fs::set_permissions(folder, owner)
+                .map_err(|error| format!("{folder}: {error}"))?;
         }
         Ok(())
     }

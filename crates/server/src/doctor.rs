@@ -11,18 +11,30 @@ use std::path::Path;
 enum Finding {
     Good(String),
     /// Works, but somebody will be sorry.
-    Doubtful { what: String, mend: String },
-    Bad { what: String, mend: String },
+    Doubtful {
+        what: String,
+        mend: String,
+    },
+    Bad {
+        what: String,
+        mend: String,
+    },
 }
 
 use Finding::{Bad, Doubtful, Good};
 
 fn doubtful(what: impl Into<String>, mend: impl Into<String>) -> Finding {
-    Doubtful { what: what.into(), mend: mend.into() }
+    Doubtful {
+        what: what.into(),
+        mend: mend.into(),
+    }
 }
 
 fn bad(what: impl Into<String>, mend: impl Into<String>) -> Finding {
-    Bad { what: what.into(), mend: mend.into() }
+    Bad {
+        what: what.into(),
+        mend: mend.into(),
+    }
 }
 
 fn folder(name: &str, path: &str) -> Finding {
@@ -69,14 +81,20 @@ fn space(path: &str) -> Finding {
             let free = disk.f_bavail.saturating_mul(disk.f_frsize);
             let shown = format!("{:.1} GB are free in {path}", free as f64 / GIB as f64);
             if free < GIB {
-                bad(format!("Only {shown}."), "Free some space, or move the folder.")
+                bad(
+                    format!("Only {shown}."),
+                    "Free some space, or move the folder.",
+                )
             } else if free < 10 * GIB {
                 doubtful(format!("{shown}; pictures need more."), "Watch it.")
             } else {
                 Good(format!("{shown}."))
             }
         }
-        Err(error) => doubtful(format!("Free space in {path} is unknown: {error}"), "Look: df -h"),
+        Err(error) => doubtful(
+            format!("Free space in {path} is unknown: {error}"),
+            "Look: df -h",
+        ),
     }
 }
 
@@ -149,7 +167,10 @@ async fn community(app: &App) -> Result<Vec<Finding>, sampan_app::Error> {
         )),
         mode @ (SignupMode::Approval | SignupMode::Invitation) if admins == 0 => {
             findings.push(bad(
-                format!("Joining needs a moderator (signup = {:?}), and there is none.", mode.as_str()),
+                format!(
+                    "Joining needs a moderator (signup = {:?}), and there is none.",
+                    mode.as_str()
+                ),
                 "sampan account create HANDLE --admin",
             ));
         }
@@ -176,7 +197,9 @@ pub(crate) async fn run(loaded: Loaded) -> Outcome {
     match App::open(loaded.community.clone()).await {
         Ok(app) => {
             let engine = loaded.community.db.split(':').next().unwrap_or_default();
-            findings.push(Good(format!("The database opens, and its schema is current ({engine}).")));
+            findings.push(Good(format!(
+                "The database opens, and its schema is current ({engine})."
+            )));
             match community(&app).await {
                 Ok(more) => findings.extend(more),
                 Err(error) => findings.push(bad(
@@ -203,5 +226,9 @@ pub(crate) async fn run(loaded: Loaded) -> Outcome {
             }
         }
     }
-    if broken == 0 { Ok(()) } else { Err(format!("{broken} things are broken")) }
+    if broken == 0 {
+        Ok(())
+    } else {
+        Err(format!("{broken} things are broken"))
+    }
 }

@@ -20,12 +20,17 @@ pub(crate) async fn run(loaded: Loaded, command: Command) -> Outcome {
             }
             for job in jobs {
                 let reason = job.error.unwrap_or_default();
-                say(&format!("{}  {}  {} tries  {reason}", job.id, job.kind, job.attempts));
+                say(&format!(
+                    "{}  {}  {} tries  {reason}",
+                    job.id, job.kind, job.attempts
+                ));
             }
         }),
         Command::Retry { id } => {
             let id = id.parse().map_err(|_| format!("{id} is no job"))?;
-            app.revive_job(id).await.map(|()| say("It will be tried again."))
+            app.revive_job(id)
+                .await
+                .map(|()| say("It will be tried again."))
         }
     };
     app.close().await;

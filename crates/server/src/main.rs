@@ -59,7 +59,9 @@ pub(crate) type Outcome = Result<(), String>;
 fn log(json: bool, quiet: bool) {
     let standard = if quiet { "warn" } else { "info" };
     let filter = EnvFilter::try_from_env("SAMPAN_LOG").unwrap_or_else(|_| EnvFilter::new(standard));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if json {
         lines.json().init();
     } else {
@@ -73,8 +75,17 @@ async fn run(cli: Cli) -> Outcome {
         _ => None,
     };
     let mut loaded = config::load(&cli.options, listen)?;
-    log(loaded.server.log_json, !matches!(cli.command, Command::Serve { .. }));
-    if let Some(port) = loaded.server.listen.rsplit(':').next().and_then(|port| port.parse().ok()) {
+    log(
+        loaded.server.log_json,
+        !matches!(cli.command, Command::Serve { .. }),
+    );
+    if let Some(port) = loaded
+        .server
+        .listen
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok())
+    {
         loaded.follow_port(port);
     }
     match cli.command {
@@ -100,7 +111,9 @@ async fn main() -> ExitCode {
 /// Opens the instance for a command that does not serve.
 pub(crate) async fn open(loaded: &config::Loaded) -> Result<sampan_app::App, String> {
     loaded.make_data()?;
-    sampan_app::App::open(loaded.community.clone()).await.map_err(|error| error.to_string())
+    sampan_app::App::open(loaded.community.clone())
+        .await
+        .map_err(|error| error.to_string())
 }
 
 /// Prints what a person asked for.

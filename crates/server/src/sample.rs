@@ -33,7 +33,10 @@ fn photograph(svg: &str) -> Result<Bytes, String> {
     let size = tree.size().to_int_size();
     let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("an empty drawing")?;
     resvg::render(&tree, Transform::default(), &mut pixels.as_mut());
-    pixels.encode_png().map(Bytes::from).map_err(|error| error.to_string())
+    pixels
+        .encode_png()
+        .map(Bytes::from)
+        .map_err(|error| error.to_string())
 }
 
 struct Stage {
@@ -53,11 +56,15 @@ fn told(error: sampan_app::Error) -> String {
 
 impl Stage {
     fn at(&self, minute: f64) {
-        self.app.clock().stand_at(self.start_ms + (minute * MINUTE_MS as f64) as i64);
+        self.app
+            .clock()
+            .stand_at(self.start_ms + (minute * MINUTE_MS as f64) as i64);
     }
 
     fn person(&self, handle: &str) -> Result<&Viewer, String> {
-        self.people.get(handle).ok_or_else(|| format!("{handle} is nobody"))
+        self.people
+            .get(handle)
+            .ok_or_else(|| format!("{handle} is nobody"))
     }
 
     /// Everybody joins, with a face and a few words about themselves.
@@ -75,14 +82,24 @@ impl Stage {
                 bio: person.bio.clone(),
                 place: person.place.clone(),
                 writes: lang,
-                reads: person.reads.iter().filter_map(|tag| Lang::parse(tag)).collect(),
+                reads: person
+                    .reads
+                    .iter()
+                    .filter_map(|tag| Lang::parse(tag))
+                    .collect(),
                 momo: person.momo,
                 likes_public: place % 3 != 0,
             };
-            self.app.update_profile(&viewer, profile).await.map_err(told)?;
+            self.app
+                .update_profile(&viewer, profile)
+                .await
+                .map_err(told)?;
             if !person.momo {
                 let face = photograph(&drawing::avatar(place as u64))?;
-                self.app.set_avatar(&viewer, Some(face)).await.map_err(told)?;
+                self.app
+                    .set_avatar(&viewer, Some(face))
+                    .await
+                    .map_err(told)?;
             }
             self.people.insert(person.handle.clone(), viewer);
         }
@@ -97,10 +114,13 @@ impl Stage {
             .iter()
             .enumerate()
             .flat_map(|(note, told)| {
-                told.pictures.iter().enumerate().map(move |(place, picture)| {
-                    let (kind, alt) = picture.split_once(':').unwrap_or((picture, ""));
-                    (note, place, kind, alt)
-                })
+                told.pictures
+                    .iter()
+                    .enumerate()
+                    .map(move |(place, picture)| {
+                        let (kind, alt) = picture.split_once(':').unwrap_or((picture, ""));
+                        (note, place, kind, alt)
+                    })
             })
             .collect();
         let total = wanted.len();
@@ -146,13 +166,28 @@ impl Stage {
                 };
                 let author = self.person(&told_of.by)?;
                 let token = format!("sample-note-{index}");
-                let id = self.app.write_note(author, draft, &token).await.map_err(told)?;
+                let id = self
+                    .app
+                    .write_note(author, draft, &token)
+                    .await
+                    .map_err(told)?;
                 self.notes.insert(*index, id);
             }
-            Deed::Comment { note, place, by, text, answers } => {
+            Deed::Comment {
+                note,
+                place,
+                by,
+                text,
+                answers,
+            } => {
                 let id = self.note(*note)?;
-                let draft = CommentDraft { text: text.clone(), picture: None };
-                let reply_to = answers.and_then(|place| self.comments.get(&(*note, place))).copied();
+                let draft = CommentDraft {
+                    text: text.clone(),
+                    picture: None,
+                };
+                let reply_to = answers
+                    .and_then(|place| self.comments.get(&(*note, place)))
+                    .copied();
                 let token = format!("sample-comment-{note}-{place}");
                 let comment = self
                     .app
@@ -163,42 +198,77 @@ impl Stage {
             }
             Deed::Like { note, by } => {
                 let id = self.note(*note)?;
-                self.app.like_note(self.person(by)?, id, true).await.map_err(told)?;
+                self.app
+                    .like_note(self.person(by)?, id, true)
+                    .await
+                    .map_err(told)?;
             }
             Deed::LikeComment { note, place, by } => {
-                let id = self.comments.get(&(*note, *place)).ok_or("a like before its comment")?;
-                self.app.like_comment(self.person(by)?, *id, true).await.map_err(told)?;
+                let id = self
+                    .comments
+                    .get(&(*note, *place))
+                    .ok_or("a like before its comment")?;
+                self.app
+                    .like_comment(self.person(by)?, *id, true)
+                    .await
+                    .map_err(told)?;
             }
             Deed::Collect { note, by, album } => {
                 let id = self.note(*note)?;
                 let viewer = self.person(by)?;
                 let choice = self.album(viewer, id, album.as_deref()).await?;
-                self.app.collect(viewer, id, choice, true).await.map_err(told)?;
+                self.app
+                    .collect(viewer, id, choice, true)
+                    .await
+                    .map_err(told)?;
             }
             Deed::Follow { by, whom } => {
-                self.app.follow(self.person(by)?, whom, true).await.map_err(told)?;
+                self.app
+                    .follow(self.person(by)?, whom, true)
+                    .await
+                    .map_err(told)?;
             }
             Deed::FollowTopic { by, topic } => {
-                self.app.follow_topic(self.person(by)?, topic, true).await.map_err(told)?;
+                self.app
+                    .follow_topic(self.person(by)?, topic, true)
+                    .await
+                    .map_err(told)?;
             }
         }
         Ok(())
     }
 
     /// The collection of that name, made when it is missing.
-    async fn album(&self, viewer: &Viewer, note: NoteId, name: Option<&str>) -> Result<Choice, String> {
+    async fn album(
+        &self,
+        viewer: &Viewer,
+        note: NoteId,
+        name: Option<&str>,
+    ) -> Result<Choice, String> {
         let Some(name) = name else {
             return Ok(Choice::Default);
         };
-        let known = self.app.collection_choice(viewer, note).await.map_err(told)?;
-        Ok(match known.into_iter().find(|collection| collection.name == name) {
-            Some(collection) => Choice::Existing(collection.id),
-            None => Choice::New { name: name.to_owned(), public: true },
-        })
+        let known = self
+            .app
+            .collection_choice(viewer, note)
+            .await
+            .map_err(told)?;
+        Ok(
+            match known.into_iter().find(|collection| collection.name == name) {
+                Some(collection) => Choice::Existing(collection.id),
+                None => Choice::New {
+                    name: name.to_owned(),
+                    public: true,
+                },
+            },
+        )
     }
 
     fn note(&self, index: usize) -> Result<NoteId, String> {
-        self.notes.get(&index).copied().ok_or_else(|| format!("note {index} is not written yet"))
+        self.notes
+            .get(&index)
+            .copied()
+            .ok_or_else(|| format!("note {index} is not written yet"))
     }
 
     /// Visitors read without an account.
@@ -209,16 +279,31 @@ impl Stage {
             let readers = told_of.likes * 9 + told_of.comments.len() as u64 * 5 + chance.below(40);
             for reader in 0..readers {
                 let cookie = format!("{index}-{reader}");
-                let visit =
-                    Visit { viewer: None, cookie: Some(&cookie), is_new: false, address: "" };
+                let visit = Visit {
+                    viewer: None,
+                    cookie: Some(&cookie),
+                    is_new: false,
+                    address: "",
+                };
                 self.app.viewed_note(note, visit);
             }
         }
-        for (place, topic) in self.app.rising_topics().await.map_err(told)?.iter().enumerate() {
+        for (place, topic) in self
+            .app
+            .rising_topics()
+            .await
+            .map_err(told)?
+            .iter()
+            .enumerate()
+        {
             for reader in 0..topic.notes * 120 + 30 {
                 let cookie = format!("topic-{place}-{reader}");
-                let visit =
-                    Visit { viewer: None, cookie: Some(&cookie), is_new: false, address: "" };
+                let visit = Visit {
+                    viewer: None,
+                    cookie: Some(&cookie),
+                    is_new: false,
+                    address: "",
+                };
                 self.app.viewed_topic(topic.id, visit);
             }
         }
@@ -244,7 +329,9 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         return if if_empty {
             Ok(())
         } else {
-            Err(format!("there are {accounts} accounts already; the sample needs an empty instance"))
+            Err(format!(
+                "there are {accounts} accounts already; the sample needs an empty instance"
+            ))
         };
     }
     let story = Story::read()?;
@@ -253,7 +340,11 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         "Filling the instance with {} people, {} notes and {} comments (about a minute) …",
         story.accounts.len(),
         story.notes.len(),
-        story.notes.iter().map(|note| note.comments.len()).sum::<usize>()
+        story
+            .notes
+            .iter()
+            .map(|note| note.comments.len())
+            .sum::<usize>()
     ));
     let end_ms = end_ms.unwrap_or_else(|| app.clock().now_ms());
     let last = deeds.last().map_or(0.0, |(minute, _)| *minute);

@@ -3,9 +3,7 @@
 use crate::config::Loaded;
 use crate::{Outcome, say};
 use sampan_app::App;
-use sampan_web::{Settings, router};
-use std::future::IntoFuture;
-use std::net::SocketAddr;
+use sampan_web::Settings;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -21,23 +19,19 @@ pub(crate) async fn run(mut loaded: Loaded) -> Outcome {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     loaded.follow_port(address.port());
     loaded.make_data()?;
-    let app = App::open(loaded.community.clone()).await.map_err(|error| error.to_string())?;
+    let app = App::open(loaded.community.clone())
+        .await
+        .map_err(|error| error.to_string())?;
     app.start();
     let (stop, stopping) = watch::channel(false);
-    let settings = Settings { proxied: loaded.server.proxied, stopping: stopping.clone() };
-    let service =
-        router(app.clone(), settings).into_make_service_with_connect_info::<SocketAddr>();
+    let settings = Settings {
+        proxied: loaded.server.proxied,
+        stopping,
+    };
     say(&format!("listening on http://{address}"));
     tracing::info!(%address, origin = app.config().origin, "serving");
 
-    let mut ended = stopping.clone();
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            // An error means that the sender is gone, which is the end, too.
-            let _ = ended.changed().await;
-        })
-        .into_future();
-    let mut serving = tokio::spawn(serving);
+    let mut serving = tokio::spawn(sampan_web::serve(listener, app.clone(), settings));
     tokio::select! {
         result = &mut serving => return ending(app, flatten(result)).await,
         () = asked_to_stop() => tracing::info!("stopping: finishing open requests and writes"),
@@ -54,7 +48,9 @@ pub(crate) async fn run(mut loaded: Loaded) -> Outcome {
 }
 
 fn flatten(result: Result<std::io::Result<()>, tokio::task::JoinError>) -> Outcome {
-    result.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+    result
+        .map_err(|error| error.to_string())?
+        .map_err(|error| error.to_string())
 }
 
 async fn ending(app: App, result: Outcome) -> Outcome {

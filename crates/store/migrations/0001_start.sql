@@ -140,6 +140,7 @@ CREATE TABLE note_picture (
     alt TEXT NOT NULL,
     PRIMARY KEY (note, position)
 ) {clustered};
+CREATE INDEX note_picture_picture ON note_picture (picture);
 
 CREATE TABLE note_like (
     note BIGINT NOT NULL,
@@ -171,6 +172,7 @@ CREATE INDEX comment_pinned ON comment (note) WHERE pinned = 1;
 CREATE INDEX comment_parent ON comment (parent, id) WHERE parent IS NOT NULL;
 CREATE INDEX comment_author ON comment (author, id);
 CREATE INDEX comment_note ON comment (note, id);
+CREATE INDEX comment_picture ON comment (picture) WHERE picture IS NOT NULL;
 
 CREATE TABLE comment_like (
     comment BIGINT NOT NULL,
@@ -215,6 +217,7 @@ CREATE TABLE topic (
     participants BIGINT NOT NULL DEFAULT 0,
     followers BIGINT NOT NULL DEFAULT 0
 );
+CREATE INDEX topic_merged ON topic (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Public notes of a topic. hot is the note's, copied so that the topic's page reads one index.
 CREATE TABLE note_topic (

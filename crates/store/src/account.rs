@@ -1,7 +1,10 @@
 //! Accounts: rows of members, their secrets, and the end of an account.
 
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, placeholders, record, word_columns};
+use crate::{
+    Error, args, collection, comment, held, like, listed, note, picture, placeholders, record,
+    relation, topic, word_columns,
+};
 use sampan_domain::account::{Profile, State};
 use sampan_domain::note::Visibility;
 use sampan_domain::{AccountId, Lang, Role};
@@ -293,8 +296,30 @@ pub async fn codes_left(db: &impl Query, id: AccountId) -> Result<i64, Error> {
     Ok(db.one::<(i64,)>(sql, args![id]).await?.0)
 }
 
-/// Removes the row itself and every secret, after everything that hangs on it is gone.
+/// Removes an account and every secret of it. What hangs on it should be gone already, piece by piece, for
+/// that takes long; what came late goes along, comments without a name.
 pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
+    const PIECE: i64 = 256;
+    let held = held!(tx, "SELECT id FROM account WHERE id = $1", "FOR UPDATE");
+    if tx
+        .optional::<(AccountId,)>(held, args![id])
+        .await?
+        .is_none()
+    {
+        return Ok(());
+    }
+    for late in note::ids_by(tx, id, i64::MAX).await? {
+        note::delete_unseen(tx, late).await?;
+    }
+    comment::anonymise(tx, id).await?;
+    while like::withdraw(tx, id, PIECE).await? > 0 {}
+    for late in collection::of(tx, id).await? {
+        collection::delete(tx, &late).await?;
+    }
+    relation::delete_all(tx, id).await?;
+    topic::unfollow_all(tx, id).await?;
+    topic::forget_participant(tx, id).await?;
+    picture::disown(tx, id).await?;
     for sql in [
         "DELETE FROM session WHERE account = $1",
         "DELETE FROM passkey WHERE account = $1",
@@ -304,7 +329,6 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
         "DELETE FROM seen WHERE account = $1",
         "DELETE FROM once WHERE account = $1",
         "DELETE FROM invitation WHERE made_by = $1",
-        "DELETE FROM topic_participant WHERE account = $1",
         "DELETE FROM account WHERE id = $1",
     ] {
         tx.execute(sql, args![id]).await?;

@@ -2,7 +2,7 @@
 
 use crate::fold::{AccountCount, NoteCount};
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, placeholders, record};
+use crate::{Error, args, held, listed, placeholders, record};
 use sampan_domain::{AccountId, CollectionId, NoteId};
 use std::collections::HashSet;
 
@@ -123,13 +123,19 @@ pub async fn set_note(
     on: bool,
     now_ms: i64,
 ) -> Result<bool, Error> {
-    let account = collection.owner;
-    let before = !holding(tx, account, note).await?.is_empty();
+    hold(tx, collection.owner).await?;
     let changed = if on {
+        // From the rows themselves: what is gone by now neither holds nor is held.
         tx.execute(
-            "INSERT INTO collection_note (collection, note, account, made_at)
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            args![collection.id, note, account, now_ms],
+            held!(
+                tx,
+                "INSERT INTO collection_note (collection, note, account, made_at)
+                 SELECT c.id, n.id, c.owner, $1 FROM collection c, note n
+                 WHERE c.id = $2 AND n.id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING"
+            ),
+            args![now_ms, collection.id, note],
         )
         .await?
     } else {
@@ -142,29 +148,48 @@ pub async fn set_note(
     if changed == 0 {
         return Ok(false);
     }
-    let after = !holding(tx, account, note).await?.is_empty();
+    let holding = holding(tx, collection.owner, note).await?.len();
+    let turned = holding == usize::from(on);
     let by = if on { 1 } else { -1 };
     tx.fold(|folds| {
         folds.collection(collection.id, by);
-        if before != after {
+        if turned {
             folds.note(note, NoteCount::Collects, by);
             folds.account(author, AccountCount::Appreciations, by);
         }
     });
-    Ok(before != after)
+    Ok(turned)
+}
+
+/// Lets only one process at a time change what an account collects: whether a note becomes collected
+/// depends on the other collections.
+async fn hold(tx: &Tx, owner: AccountId) -> Result<(), Error> {
+    if tx.dialect().holds_rows {
+        let sql = "SELECT id FROM collection WHERE owner = $1 ORDER BY id FOR UPDATE";
+        tx.all::<(CollectionId,)>(sql, args![owner]).await?;
+    }
+    Ok(())
 }
 
 /// Empties and removes a collection.
 pub async fn delete(tx: &Tx, collection: &Collection) -> Result<(), Error> {
-    let notes: Vec<(NoteId, AccountId)> = tx
+    hold(tx, collection.owner).await?;
+    let taken: Vec<(NoteId, AccountId)> = tx
         .all(
-            "SELECT c.note, n.author FROM collection_note c JOIN note n ON n.id = c.note
-             WHERE c.collection = $1",
+            "DELETE FROM collection_note WHERE collection = $1
+             RETURNING note, (SELECT author FROM note WHERE id = collection_note.note)",
             args![collection.id],
         )
         .await?;
-    for (note, author) in notes {
-        set_note(tx, collection, note, author, false, 0).await?;
+    for some in taken.chunks(256) {
+        let ids: Vec<NoteId> = some.iter().map(|(note, _)| *note).collect();
+        let still = notes_among(tx, collection.owner, &ids).await?;
+        tx.fold(|folds| {
+            for (note, author) in some.iter().filter(|(note, _)| !still.contains(note)) {
+                folds.note(*note, NoteCount::Collects, -1);
+                folds.account(*author, AccountCount::Appreciations, -1);
+            }
+        });
     }
     tx.execute("DELETE FROM collection WHERE id = $1", args![collection.id])
         .await?;

@@ -2,9 +2,9 @@
 
 use crate::fold::{CommentCount, NoteCount, TopicCount};
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, picture, placeholders, record};
+use crate::{Error, args, held, listed, picture, placeholders, record, topic};
 use sampan_domain::picture::Alt;
-use sampan_domain::{AccountId, CommentId, Lang, NoteId, PictureId, TopicId};
+use sampan_domain::{AccountId, CommentId, Lang, NoteId, PictureId};
 
 /// What a new comment needs.
 #[derive(Debug, Clone)]
@@ -53,14 +53,20 @@ macro_rules! select_comments {
     };
 }
 
-async fn topics_of(tx: &Tx, note: NoteId) -> Result<Vec<TopicId>, Error> {
-    let rows: Vec<(TopicId,)> = tx
-        .all("SELECT topic FROM note_topic WHERE note = $1", args![note])
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
+/// Writes a comment. [`Error::NotFound`] when the note, or the comment that it hangs under, is gone.
 pub async fn insert(tx: &Tx, new: &NewComment) -> Result<(), Error> {
+    let held = held!(tx, "SELECT id FROM note WHERE id = $1", "FOR KEY SHARE");
+    tx.one::<(NoteId,)>(held, args![new.note]).await?;
+    if let Some(parent) = new.parent {
+        let held = held!(
+            tx,
+            "SELECT id FROM comment WHERE id = $1 AND note = $2 AND parent IS NULL",
+            "FOR KEY SHARE"
+        );
+        tx.one::<(CommentId,)>(held, args![parent, new.note])
+            .await?;
+    }
+    let topics = topic::holding(tx, new.note).await?;
     tx.execute(
         "INSERT INTO comment (id, note, parent, answers, author, body, lang, picture, alt,
             made_at, hot)
@@ -81,9 +87,8 @@ pub async fn insert(tx: &Tx, new: &NewComment) -> Result<(), Error> {
     )
     .await?;
     if let Some((id, _)) = &new.picture {
-        picture::set_used(tx, &[*id], true).await?;
+        picture::take(tx, *id).await?;
     }
-    let topics = topics_of(tx, new.note).await?;
     tx.fold(|folds| {
         folds.note(new.note, NoteCount::Comments, 1);
         if let Some(parent) = new.parent {
@@ -94,7 +99,7 @@ pub async fn insert(tx: &Tx, new: &NewComment) -> Result<(), Error> {
         }
     });
     for topic in topics {
-        crate::topic::take_part(tx, topic, new.author).await?;
+        topic::take_part(tx, topic, new.author).await?;
     }
     Ok(())
 }
@@ -126,7 +131,7 @@ pub async fn hottest(
     db.all(
         select_comments!(
             "WHERE note = $1 AND parent IS NULL AND pinned = 0
-                AND (hot < $2 OR (hot = $2 AND id < $3))
+                AND (hot, id) < ($2, $3)
              ORDER BY hot DESC, id DESC LIMIT $4"
         ),
         args![note, hot, id, limit],
@@ -188,22 +193,38 @@ pub async fn replies_after(
 
 /// Removes a comment and its replies; answers how many went.
 pub async fn delete(tx: &Tx, comment: &Comment) -> Result<i64, Error> {
-    let mut gone = vec![comment.clone()];
-    if comment.parent.is_none() {
-        gone.extend(replies_after(tx, comment.id, CommentId(0), i64::MAX).await?);
+    // What is known of it is old: it may be gone, or answered since.
+    let held = held!(tx, "SELECT id FROM note WHERE id = $1", "FOR KEY SHARE");
+    let note: Option<(NoteId,)> = tx.optional(held, args![comment.note]).await?;
+    let held = held!(
+        tx,
+        "SELECT picture FROM comment WHERE id = $1",
+        "FOR UPDATE"
+    );
+    let own: Option<(Option<PictureId>,)> = tx.optional(held, args![comment.id]).await?;
+    let (Some(_), Some(own)) = (note, own) else {
+        return Ok(0);
+    };
+    let held = held!(
+        tx,
+        "SELECT picture FROM comment WHERE parent = $1",
+        "FOR UPDATE"
+    );
+    let mut shown: Vec<(Option<PictureId>,)> = tx.all(held, args![comment.id]).await?;
+    shown.push(own);
+    let topics = topic::holding(tx, comment.note).await?;
+    for sql in [
+        "DELETE FROM comment_like WHERE comment IN
+            (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
+        "DELETE FROM notification WHERE comment IN
+            (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
+        "DELETE FROM comment WHERE id = $1 OR parent = $1",
+    ] {
+        tx.execute(sql, args![comment.id]).await?;
     }
-    let pictures: Vec<PictureId> = gone.iter().filter_map(|c| c.picture).collect();
+    let count = shown.len() as i64;
+    let pictures: Vec<PictureId> = shown.into_iter().filter_map(|(id,)| id).collect();
     picture::set_used(tx, &pictures, false).await?;
-    for one in &gone {
-        tx.execute("DELETE FROM comment_like WHERE comment = $1", args![one.id])
-            .await?;
-        tx.execute("DELETE FROM notification WHERE comment = $1", args![one.id])
-            .await?;
-        tx.execute("DELETE FROM comment WHERE id = $1", args![one.id])
-            .await?;
-    }
-    let count = gone.len() as i64;
-    let topics = topics_of(tx, comment.note).await?;
     tx.fold(|folds| {
         folds.note(comment.note, NoteCount::Comments, -count);
         if let Some(parent) = comment.parent {
@@ -224,8 +245,11 @@ pub async fn set_pinned(tx: &Tx, note: NoteId, id: Option<CommentId>) -> Result<
     )
     .await?;
     if let Some(id) = id {
-        tx.execute("UPDATE comment SET pinned = 1 WHERE id = $1", args![id])
-            .await?;
+        tx.execute(
+            "UPDATE comment SET pinned = 1 WHERE id = $1 AND note = $2",
+            args![id, note],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -189,8 +189,8 @@ async fn tell(tx: &Tx, notice: &Notice) -> Result<(), Error> {
         "INSERT INTO notification (id, account, kind, group_key, actor, note, comment, at_ms, unread)
          SELECT $1, a.id, $2, $3, b.id, $4, $5, $6, 1 FROM account a, account b
          WHERE a.id = $7 AND b.id = $8
-            AND ($4 IS NULL OR EXISTS (SELECT 1 FROM note WHERE id = $4))
-            AND ($5 IS NULL OR EXISTS (SELECT 1 FROM comment WHERE id = $5))
+            AND (SELECT COUNT(*) FROM note WHERE id = $4) = $9
+            AND (SELECT COUNT(*) FROM comment WHERE id = $5) = $10
          ON CONFLICT (account, group_key) DO UPDATE SET
             actor = excluded.actor, at_ms = excluded.at_ms, unread = 1",
         args![
@@ -201,7 +201,9 @@ async fn tell(tx: &Tx, notice: &Notice) -> Result<(), Error> {
             notice.comment,
             notice.at_ms,
             notice.account,
-            notice.actor
+            notice.actor,
+            notice.note.is_some(),
+            notice.comment.is_some()
         ],
     )
     .await?;

@@ -74,14 +74,17 @@ pub async fn lease(
     limit: i64,
 ) -> Result<Vec<Job>, Error> {
     let sql = format!(
-        "UPDATE job SET state = 'running', attempts = attempts + 1, leased_until = $1
-         WHERE id IN (SELECT id FROM job
-            WHERE lane = $2 AND state = 'waiting' AND run_at <= $3
-            ORDER BY run_at LIMIT $4 {})
+        // As a table of its own, so that it is read once whatever the plan: read twice, it would take
+        // others the second time (PostgreSQL).
+        "WITH due AS (SELECT id FROM job
+            WHERE lane = $1 AND state = 'waiting' AND run_at <= $2
+            ORDER BY run_at LIMIT $3 {})
+         UPDATE job SET state = 'running', attempts = attempts + 1, leased_until = $4
+         WHERE id IN (SELECT id FROM due)
          RETURNING id, lane, kind, payload, attempts",
         dialect.skip_locked
     );
-    tx.all(&sql, args![until_ms, lane, now_ms, limit]).await
+    tx.all(&sql, args![lane, now_ms, limit, until_ms]).await
 }
 
 /// Lets jobs of workers that died wait again.
@@ -100,10 +103,11 @@ pub async fn done(tx: &Tx, id: JobId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Lets a failed job wait until `run_at`.
+/// Lets a failed job wait until `run_at`; one that was given up meanwhile stays so.
 pub async fn retry(tx: &Tx, id: JobId, run_at: i64, error: &str) -> Result<(), Error> {
     tx.execute(
-        "UPDATE job SET state = 'waiting', run_at = $1, error = $2 WHERE id = $3",
+        "UPDATE job SET state = 'waiting', run_at = $1, error = $2
+         WHERE id = $3 AND state = 'running'",
         args![run_at, error, id],
     )
     .await?;

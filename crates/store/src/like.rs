@@ -2,11 +2,11 @@
 
 use crate::fold::{AccountCount, CommentCount, NoteCount};
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, placeholders};
+use crate::{Error, args, held, listed, placeholders};
 use sampan_domain::{AccountId, CommentId, NoteId};
 use std::collections::HashSet;
 
-/// Likes a note, or takes it back; `false` when nothing changed.
+/// Likes a note, or takes it back; `false` when nothing changed, or when there is no such note.
 pub async fn set_note(
     tx: &Tx,
     account: AccountId,
@@ -16,10 +16,16 @@ pub async fn set_note(
     now_ms: i64,
 ) -> Result<bool, Error> {
     let changed = if on {
+        // From the note itself: one that is gone by now is not liked.
         tx.execute(
-            "INSERT INTO note_like (note, account, made_at) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING",
-            args![note, account, now_ms],
+            held!(
+                tx,
+                "INSERT INTO note_like (note, account, made_at)
+                 SELECT id, $1, $2 FROM note WHERE id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING"
+            ),
+            args![account, now_ms, note],
         )
         .await?
     } else {
@@ -39,6 +45,7 @@ pub async fn set_note(
     Ok(changed > 0)
 }
 
+/// Likes a comment, or takes it back; `false` when nothing changed, or when there is no such comment.
 pub async fn set_comment(
     tx: &Tx,
     account: AccountId,
@@ -48,9 +55,14 @@ pub async fn set_comment(
 ) -> Result<bool, Error> {
     let changed = if on {
         tx.execute(
-            "INSERT INTO comment_like (comment, account, made_at) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING",
-            args![comment, account, now_ms],
+            held!(
+                tx,
+                "INSERT INTO comment_like (comment, account, made_at)
+                 SELECT id, $1, $2 FROM comment WHERE id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING"
+            ),
+            args![account, now_ms, comment],
         )
         .await?
     } else {

@@ -2,10 +2,11 @@
 
 use crate::fold::{AccountCount, TopicCount};
 use crate::seam::{Query, Tx, Value};
-use crate::{Error, args, listed, picture, placeholders, record};
+use crate::{Error, args, held, listed, picture, placeholders, record};
 use sampan_domain::note::Visibility;
 use sampan_domain::picture::Alt;
-use sampan_domain::{AccountId, Lang, NoteId, PictureId, TopicId};
+use sampan_domain::{AccountId, CollectionId, Lang, NoteId, PictureId, TopicId};
+use std::collections::HashSet;
 
 /// What a new or rewritten note holds.
 #[derive(Debug, Clone)]
@@ -94,6 +95,7 @@ macro_rules! select_cards {
 const CARD_JOINS: &str =
     "JOIN account a ON a.id = n.author LEFT JOIN picture p ON p.id = n.cover_picture";
 
+/// Writes a note. [`Error::NotFound`] when its author or one of its pictures is gone.
 pub async fn insert(
     tx: &Tx,
     id: NoteId,
@@ -102,6 +104,8 @@ pub async fn insert(
     hot: f64,
     now_ms: i64,
 ) -> Result<(), Error> {
+    let held = held!(tx, "SELECT id FROM account WHERE id = $1", "FOR KEY SHARE");
+    tx.one::<(AccountId,)>(held, args![author]).await?;
     let cover = new.pictures.first();
     tx.execute(
         "INSERT INTO note (id, author, title, body, lang, place, visibility, cover_picture,
@@ -125,7 +129,7 @@ pub async fn insert(
     .await?;
     place_pictures(tx, id, &new.pictures).await?;
     if new.visibility == Visibility::Public {
-        list_in_topics(tx, id, author, &new.topics, hot, 0).await?;
+        list_in_topics(tx, id, author, &new.topics, 0).await?;
     }
     tx.fold(|folds| folds.account(author, AccountCount::Notes, 1));
     Ok(())
@@ -138,55 +142,64 @@ async fn place_pictures(tx: &Tx, note: NoteId, pictures: &[(PictureId, Alt)]) ->
             args![note, position as i64, *picture, alt],
         )
         .await?;
-        picture::set_used(tx, &[*picture], true).await?;
+        picture::take(tx, *picture).await?;
     }
     Ok(())
 }
 
-/// Lists a public note in its topics. `comments` are the discussions that it brings along.
+/// Lists a public note in its topics, or where they were merged into since. `comments` are the
+/// discussions that it brings along.
 async fn list_in_topics(
     tx: &Tx,
     note: NoteId,
     author: AccountId,
     topics: &[TopicId],
-    hot: f64,
     comments: i64,
 ) -> Result<(), Error> {
     for topic in topics {
-        let added = tx
-            .execute(
-                "INSERT INTO note_topic (topic, note, hot) VALUES ($1, $2, $3)
-                 ON CONFLICT DO NOTHING",
-                args![*topic, note, hot],
+        let listed: Option<(TopicId,)> = tx
+            .optional(
+                held!(
+                    tx,
+                    "INSERT INTO note_topic (topic, note, hot)
+                     SELECT COALESCE(t.merged_into, t.id), n.id, n.hot FROM topic t, note n
+                     WHERE t.id = $1 AND n.id = $2",
+                    "FOR KEY SHARE",
+                    "ON CONFLICT DO NOTHING RETURNING topic"
+                ),
+                args![*topic, note],
             )
             .await?;
-        if added > 0 {
+        if let Some((topic,)) = listed {
             tx.fold(|folds| {
-                folds.topic(*topic, TopicCount::Notes, 1);
-                folds.topic(*topic, TopicCount::Discussions, 1 + comments);
+                folds.topic(topic, TopicCount::Notes, 1);
+                folds.topic(topic, TopicCount::Discussions, 1 + comments);
             });
-            crate::topic::take_part(tx, *topic, author).await?;
+            crate::topic::take_part(tx, topic, author).await?;
         }
     }
     Ok(())
 }
 
 async fn unlist(tx: &Tx, note: NoteId, comments: i64) -> Result<(), Error> {
+    crate::topic::holding(tx, note).await?;
     let topics: Vec<(TopicId,)> = tx
-        .all("SELECT topic FROM note_topic WHERE note = $1", args![note])
+        .all(
+            "DELETE FROM note_topic WHERE note = $1 RETURNING topic",
+            args![note],
+        )
         .await?;
-    tx.execute("DELETE FROM note_topic WHERE note = $1", args![note])
-        .await?;
-    for (topic,) in topics {
-        tx.fold(|folds| {
+    tx.fold(|folds| {
+        for (topic,) in topics {
             folds.topic(topic, TopicCount::Notes, -1);
             folds.topic(topic, TopicCount::Discussions, -1 - comments);
-        });
-    }
+        }
+    });
     Ok(())
 }
 
 /// Rewrites a note that stands at `version` and keeps the old wording; `false` when it has moved on.
+/// [`Error::NotFound`] when a picture is gone.
 pub async fn rewrite(
     tx: &Tx,
     old: &Note,
@@ -194,6 +207,9 @@ pub async fn rewrite(
     version: i64,
     now_ms: i64,
 ) -> Result<bool, Error> {
+    // Nobody comments meanwhile: comments move from topic to topic with their note.
+    let held = held!(tx, "SELECT id FROM note WHERE id = $1", "FOR UPDATE");
+    tx.optional::<(NoteId,)>(held, args![old.id]).await?;
     let cover = new.pictures.first();
     let changed = tx
         .execute(
@@ -232,13 +248,16 @@ pub async fn rewrite(
         .into_iter()
         .map(|placed| placed.id)
         .collect();
-    picture::set_used(tx, &before, false).await?;
     tx.execute("DELETE FROM note_picture WHERE note = $1", args![old.id])
         .await?;
+    picture::set_used(tx, &before, false).await?;
     place_pictures(tx, old.id, &new.pictures).await?;
-    unlist(tx, old.id, old.comments).await?;
+    // The counter does not know yet what others of this batch have added.
+    let sql = "SELECT COUNT(*) FROM comment WHERE note = $1";
+    let (comments,): (i64,) = tx.one(sql, args![old.id]).await?;
+    unlist(tx, old.id, comments).await?;
     if new.visibility == Visibility::Public {
-        list_in_topics(tx, old.id, old.author, &new.topics, old.hot, old.comments).await?;
+        list_in_topics(tx, old.id, old.author, &new.topics, comments).await?;
     }
     Ok(true)
 }
@@ -256,44 +275,52 @@ pub async fn by_id(db: &impl Query, id: NoteId) -> Result<Option<Note>, Error> {
 
 /// Removes a note and everything that hangs on it. Its pictures are given free to be swept.
 pub async fn delete(tx: &Tx, note: &Note) -> Result<(), Error> {
-    let id = note.id;
-    let placed: Vec<PictureId> = picture::of_note(tx, id)
-        .await?
-        .into_iter()
-        .map(|placed| placed.id)
-        .collect();
-    picture::set_used(tx, &placed, false).await?;
-    let shown: Vec<(PictureId,)> = tx
+    delete_unseen(tx, note.id).await
+}
+
+/// Removes a note whoever may see it: for the end of its author's account.
+pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
+    // Whoever likes or comments meanwhile waits, and finds it gone.
+    let held = held!(tx, "SELECT author FROM note WHERE id = $1", "FOR UPDATE");
+    let Some((author,)): Option<(AccountId,)> = tx.optional(held, args![id]).await? else {
+        return Ok(());
+    };
+    if tx.dialect().holds_rows {
+        let held = "SELECT COUNT(*) FROM (SELECT id FROM comment WHERE note = $1 FOR UPDATE) held";
+        tx.one::<(i64,)>(held, args![id]).await?;
+    }
+    let pictures: Vec<(PictureId,)> = tx
         .all(
-            "SELECT picture FROM comment WHERE note = $1 AND picture IS NOT NULL",
+            "SELECT picture FROM note_picture WHERE note = $1
+             UNION SELECT picture FROM comment WHERE note = $1 AND picture IS NOT NULL",
             args![id],
         )
         .await?;
-    let shown: Vec<PictureId> = shown.into_iter().map(|(id,)| id).collect();
-    picture::set_used(tx, &shown, false).await?;
-    unlist(tx, id, note.comments).await?;
-    let collected: Vec<(sampan_domain::CollectionId,)> = tx
+    // Counted by what goes: the note's counters do not know yet what others of this batch have added.
+    let likes = tx
+        .execute("DELETE FROM note_like WHERE note = $1", args![id])
+        .await? as i64;
+    let collected: Vec<(CollectionId, AccountId)> = tx
         .all(
-            "SELECT collection FROM collection_note WHERE note = $1",
+            "DELETE FROM collection_note WHERE note = $1 RETURNING collection, account",
             args![id],
         )
         .await?;
-    tx.fold(|folds| {
-        for (collection,) in collected {
-            folds.collection(collection, -1);
-        }
-        folds.account(note.author, AccountCount::Notes, -1);
-        folds.account(
-            note.author,
-            AccountCount::Appreciations,
-            -note.likes - note.collects,
-        );
-    });
-    for sql in [
+    let collects = collected
+        .iter()
+        .map(|(_, by)| by)
+        .collect::<HashSet<_>>()
+        .len() as i64;
+    tx.execute(
         "DELETE FROM comment_like WHERE comment IN (SELECT id FROM comment WHERE note = $1)",
-        "DELETE FROM comment WHERE note = $1",
-        "DELETE FROM note_like WHERE note = $1",
-        "DELETE FROM collection_note WHERE note = $1",
+        args![id],
+    )
+    .await?;
+    let comments = tx
+        .execute("DELETE FROM comment WHERE note = $1", args![id])
+        .await? as i64;
+    unlist(tx, id, comments).await?;
+    for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",
         "DELETE FROM notification WHERE note = $1",
@@ -301,6 +328,15 @@ pub async fn delete(tx: &Tx, note: &Note) -> Result<(), Error> {
     ] {
         tx.execute(sql, args![id]).await?;
     }
+    let pictures: Vec<PictureId> = pictures.into_iter().map(|(id,)| id).collect();
+    picture::set_used(tx, &pictures, false).await?;
+    tx.fold(|folds| {
+        for (collection, _) in collected {
+            folds.collection(collection, -1);
+        }
+        folds.account(author, AccountCount::Notes, -1);
+        folds.account(author, AccountCount::Appreciations, -likes - collects);
+    });
     Ok(())
 }
 
@@ -331,7 +367,7 @@ pub async fn hottest(
     let (hot, id) = below.unwrap_or((f64::MAX, NoteId(i64::MAX)));
     db.all(
         "SELECT id, author, hot FROM note
-         WHERE visibility = 'public' AND (hot < $1 OR (hot = $1 AND id < $2))
+         WHERE visibility = 'public' AND (hot, id) < ($1, $2)
          ORDER BY hot DESC, id DESC LIMIT $3",
         args![hot, id, limit],
     )
@@ -403,7 +439,7 @@ pub async fn pinned_by(db: &impl Query, author: AccountId) -> Result<Vec<Card>, 
     .await
 }
 
-/// Notes that an account likes, the latest like first, below `(made_at, note)`. Answers the key, too.
+/// Notes that an account likes, the newest note first, below `before`.
 pub async fn liked_by(
     db: &impl Query,
     account: AccountId,
@@ -422,7 +458,7 @@ pub async fn liked_by(
 
 pub async fn in_collection(
     db: &impl Query,
-    collection: sampan_domain::CollectionId,
+    collection: CollectionId,
     before: NoteId,
     limit: i64,
 ) -> Result<Vec<Card>, Error> {
@@ -447,7 +483,7 @@ pub async fn hot_in_topic(
     card_page(
         db,
         "FROM note_topic t JOIN note n ON n.id = t.note {joins}
-         WHERE t.topic = $1 AND (t.hot < $2 OR (t.hot = $2 AND t.note < $3)) AND a.state = 'active'
+         WHERE t.topic = $1 AND (t.hot, t.note) < ($2, $3) AND a.state = 'active'
          ORDER BY t.hot DESC, t.note DESC LIMIT $4",
         args![topic, hot, id, limit],
     )
@@ -503,21 +539,4 @@ pub async fn ids_by(db: &impl Query, author: AccountId, limit: i64) -> Result<Ve
         )
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Removes a note whoever may see it: for the end of its author's account.
-pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
-    let note: Option<Note> = tx
-        .optional(
-            "SELECT n.id, n.author, n.title, n.body, n.lang, n.place, n.visibility, n.version,
-                n.made_at, n.edited_at, n.pinned_at, n.hot, n.likes, n.collects, n.comments,
-                n.views, a.handle, a.name, a.avatar, a.momo, a.writes
-             FROM note n JOIN account a ON a.id = n.author WHERE n.id = $1",
-            args![id],
-        )
-        .await?;
-    match note {
-        Some(note) => delete(tx, &note).await,
-        None => Ok(()),
-    }
 }

@@ -29,15 +29,17 @@ pub async fn of(
     let (at_ms, id) = below.unwrap_or((i64::MAX, NotificationId(i64::MAX)));
     db.all(
         "SELECT id, kind, actor, note, comment, at_ms, unread FROM notification
-         WHERE account = $1 AND (at_ms < $2 OR (at_ms = $2 AND id < $3))
+         WHERE account = $1 AND (at_ms, id) < ($2, $3)
          ORDER BY at_ms DESC, id DESC LIMIT $4",
         args![account, at_ms, id, limit],
     )
     .await
 }
 
+/// How many are unread, counted up to 100: nobody reads the number beyond, and everybody waits for it.
 pub async fn unread(db: &impl Query, account: AccountId) -> Result<i64, Error> {
-    let sql = "SELECT COUNT(*) FROM notification WHERE account = $1 AND unread = 1";
+    let sql = "SELECT COUNT(*) FROM
+        (SELECT 1 FROM notification WHERE account = $1 AND unread = 1 LIMIT 100) few";
     Ok(db.one::<(i64,)>(sql, args![account]).await?.0)
 }
 

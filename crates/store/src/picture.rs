@@ -97,16 +97,30 @@ pub async fn of_note(db: &impl Query, note: NoteId) -> Result<Vec<Placed>, Error
     .await
 }
 
-/// Marks pictures as used, so that they are kept, or as unused, so that they are swept later.
+/// Marks pictures as used, so that they are kept, or as unused, so that they are swept later; those
+/// that are still shown somewhere stay used.
 pub async fn set_used(tx: &Tx, ids: &[PictureId], used: bool) -> Result<(), Error> {
+    let sql = if used {
+        "UPDATE picture SET used = 1 WHERE id = $1"
+    } else {
+        "UPDATE picture SET used = 0 WHERE id = $1
+            AND NOT EXISTS (SELECT 1 FROM note_picture WHERE picture = $1)
+            AND NOT EXISTS (SELECT 1 FROM comment WHERE picture = $1)"
+    };
     for id in ids {
-        tx.execute(
-            "UPDATE picture SET used = $1 WHERE id = $2",
-            args![used, *id],
-        )
-        .await?;
+        tx.execute(sql, args![*id]).await?;
     }
     Ok(())
+}
+
+/// Marks a picture as used; [`Error::NotFound`] when it was swept before.
+pub(crate) async fn take(tx: &Tx, id: PictureId) -> Result<(), Error> {
+    let sql = "UPDATE picture SET used = 1 WHERE id = $1";
+    if tx.execute(sql, args![id]).await? > 0 {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Gives every picture of an account free, to be swept.

@@ -3,7 +3,7 @@
 use crate::account::Brief;
 use crate::fold::AccountCount;
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, placeholders};
+use crate::{Error, args, held, listed, placeholders};
 use sampan_domain::{AccountId, Relation};
 use std::collections::HashMap;
 
@@ -65,7 +65,7 @@ pub async fn hidden_from(
     Ok(ties)
 }
 
-/// Follows; `false` when it was so already.
+/// Follows; `false` when it was so already, or when one of the two is gone.
 pub async fn follow(
     tx: &Tx,
     account: AccountId,
@@ -74,9 +74,14 @@ pub async fn follow(
 ) -> Result<bool, Error> {
     let added = tx
         .execute(
-            "INSERT INTO follow (account, target, made_at) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING",
-            args![account, target, now_ms],
+            held!(
+                tx,
+                "INSERT INTO follow (account, target, made_at)
+                 SELECT a.id, b.id, $1 FROM account a, account b WHERE a.id = $2 AND b.id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING"
+            ),
+            args![now_ms, account, target],
         )
         .await?;
     count_follow(tx, account, target, if added > 0 { 1 } else { 0 });
@@ -111,8 +116,14 @@ pub async fn block(
     now_ms: i64,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO block (account, target, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        args![account, target, now_ms],
+        held!(
+            tx,
+            "INSERT INTO block (account, target, made_at)
+             SELECT a.id, b.id, $1 FROM account a, account b WHERE a.id = $2 AND b.id = $3",
+            "FOR KEY SHARE",
+            "ON CONFLICT DO NOTHING"
+        ),
+        args![now_ms, account, target],
     )
     .await?;
     unfollow(tx, account, target).await?;
@@ -136,8 +147,14 @@ pub async fn mute(
     now_ms: i64,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO mute (account, target, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        args![account, target, now_ms],
+        held!(
+            tx,
+            "INSERT INTO mute (account, target, made_at)
+             SELECT a.id, b.id, $1 FROM account a, account b WHERE a.id = $2 AND b.id = $3",
+            "FOR KEY SHARE",
+            "ON CONFLICT DO NOTHING"
+        ),
+        args![now_ms, account, target],
     )
     .await?;
     Ok(())
@@ -234,21 +251,21 @@ pub async fn muted(db: &impl Query, by: AccountId) -> Result<Vec<Brief>, Error> 
 pub async fn delete_all(tx: &Tx, account: AccountId) -> Result<(), Error> {
     let follows: Vec<(AccountId,)> = tx
         .all(
-            "SELECT target FROM follow WHERE account = $1",
-            args![account],
-        )
-        .await?;
-    let followed: Vec<(AccountId,)> = tx
-        .all(
-            "SELECT account FROM follow WHERE target = $1",
+            "DELETE FROM follow WHERE account = $1 RETURNING target",
             args![account],
         )
         .await?;
     for (target,) in follows {
-        unfollow(tx, account, target).await?;
+        count_follow(tx, account, target, -1);
     }
-    for (follower,) in followed {
-        unfollow(tx, follower, account).await?;
+    let followers: Vec<(AccountId,)> = tx
+        .all(
+            "DELETE FROM follow WHERE target = $1 RETURNING account",
+            args![account],
+        )
+        .await?;
+    for (follower,) in followers {
+        count_follow(tx, follower, account, -1);
     }
     for sql in [
         "DELETE FROM block WHERE account = $1",

@@ -2,9 +2,10 @@
 
 use crate::fold::TopicCount;
 use crate::seam::{Query, Tx};
-use crate::{Error, args, listed, placeholders, record};
+use crate::{Error, args, held, listed, placeholders, record};
 use sampan_domain::topic::TopicName;
 use sampan_domain::{AccountId, NoteId, TopicId, id};
+use std::collections::BTreeSet;
 
 record! {
     pub struct Topic {
@@ -90,6 +91,19 @@ pub(crate) async fn take_part(tx: &Tx, topic: TopicId, account: AccountId) -> Re
     Ok(())
 }
 
+/// The topics that a note stands in, which are not merged before the commit.
+pub(crate) async fn holding(tx: &Tx, note: NoteId) -> Result<BTreeSet<TopicId>, Error> {
+    let held = held!(
+        tx,
+        "SELECT COALESCE(t.merged_into, t.id) FROM note_topic x JOIN topic t ON t.id = x.topic
+         WHERE x.note = $1",
+        "FOR KEY SHARE OF t"
+    );
+    let rows: Vec<(TopicId,)> = tx.all(held, args![note]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Follows a topic, or where it was merged into since, or ceases to.
 pub async fn follow(
     tx: &Tx,
     account: AccountId,
@@ -97,21 +111,27 @@ pub async fn follow(
     on: bool,
     now_ms: i64,
 ) -> Result<(), Error> {
-    let changed = if on {
-        tx.execute(
-            "INSERT INTO topic_follow (account, topic, made_at) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING",
-            args![account, topic, now_ms],
+    let changed: Option<(TopicId,)> = if on {
+        tx.optional(
+            held!(
+                tx,
+                "INSERT INTO topic_follow (account, topic, made_at)
+                 SELECT $1, COALESCE(merged_into, id), $2 FROM topic WHERE id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING RETURNING topic"
+            ),
+            args![account, now_ms, topic],
         )
         .await?
     } else {
-        tx.execute(
-            "DELETE FROM topic_follow WHERE account = $1 AND topic = $2",
+        tx.optional(
+            "DELETE FROM topic_follow WHERE account = $1 AND topic IN
+                (SELECT COALESCE(merged_into, id) FROM topic WHERE id = $2) RETURNING topic",
             args![account, topic],
         )
         .await?
     };
-    if changed > 0 {
+    if let Some((topic,)) = changed {
         let by = if on { 1 } else { -1 };
         tx.fold(|folds| folds.topic(topic, TopicCount::Followers, by));
     }
@@ -141,15 +161,23 @@ pub async fn followed(db: &impl Query, account: AccountId) -> Result<Vec<Topic>,
 
 /// Stops following every topic.
 pub async fn unfollow_all(tx: &Tx, account: AccountId) -> Result<(), Error> {
-    let rows: Vec<(TopicId,)> = tx
-        .all(
-            "SELECT topic FROM topic_follow WHERE account = $1",
-            args![account],
-        )
-        .await?;
-    for (topic,) in rows {
-        follow(tx, account, topic, false, 0).await?;
-    }
+    let sql = "DELETE FROM topic_follow WHERE account = $1 RETURNING topic";
+    leave(tx, TopicCount::Followers, sql, account).await
+}
+
+/// Forgets that an account took part in topics, when it ends.
+pub(crate) async fn forget_participant(tx: &Tx, account: AccountId) -> Result<(), Error> {
+    let sql = "DELETE FROM topic_participant WHERE account = $1 RETURNING topic";
+    leave(tx, TopicCount::Participants, sql, account).await
+}
+
+async fn leave(tx: &Tx, count: TopicCount, sql: &str, account: AccountId) -> Result<(), Error> {
+    let left: Vec<(TopicId,)> = tx.all(sql, args![account]).await?;
+    tx.fold(|folds| {
+        for (topic,) in left {
+            folds.topic(topic, count, -1);
+        }
+    });
     Ok(())
 }
 
@@ -181,54 +209,80 @@ pub async fn uses_since(
 }
 
 /// Makes `from` an alias of `into`: its notes, participants and followers move over, its views add up.
+/// Nothing happens when one of them is an alias by now.
 pub async fn merge(tx: &Tx, from: &Topic, into: &Topic) -> Result<(), Error> {
-    tx.execute(
-        "INSERT INTO note_topic (topic, note, hot)
-         SELECT $1, note, hot FROM note_topic WHERE topic = $2 ON CONFLICT DO NOTHING",
-        args![into.id, from.id],
-    )
-    .await?;
-    tx.execute(
-        "INSERT INTO topic_participant (topic, account)
-         SELECT $1, account FROM topic_participant WHERE topic = $2 ON CONFLICT DO NOTHING",
-        args![into.id, from.id],
-    )
-    .await?;
-    tx.execute(
-        "INSERT INTO topic_follow (account, topic, made_at)
-         SELECT account, $1, made_at FROM topic_follow WHERE topic = $2 ON CONFLICT DO NOTHING",
-        args![into.id, from.id],
-    )
-    .await?;
-    for sql in [
-        "DELETE FROM note_topic WHERE topic = $1",
-        "DELETE FROM topic_participant WHERE topic = $1",
-        "DELETE FROM topic_follow WHERE topic = $1",
-    ] {
-        tx.execute(sql, args![from.id]).await?;
-    }
+    let (from, into) = (from.id, into.id);
+    // Whoever writes under one of these, or an alias, waits and finds the new state.
+    let held = held!(
+        tx,
+        "SELECT id, merged_into, views FROM topic WHERE id = $1 OR id = $2 OR merged_into = $1
+         ORDER BY id",
+        "FOR UPDATE"
+    );
+    let rows: Vec<(TopicId, Option<TopicId>, i64)> = tx.all(held, args![from, into]).await?;
+    let views = |topic| {
+        rows.iter()
+            .find(|row| row.0 == topic && row.1.is_none())
+            .map(|row| row.2)
+    };
+    let (Some(views), Some(_), true) = (views(from), views(into), from != into) else {
+        return Ok(());
+    };
+    // Counters change by what moves: they do not know yet what others of this batch have added.
+    let (said,): (i64,) = tx
+        .one(
+            "SELECT COUNT(*) FROM comment c JOIN note_topic t ON t.note = c.note WHERE t.topic = $1",
+            args![from],
+        )
+        .await?;
+    let (said_in_both,): (i64,) = tx
+        .one(
+            "SELECT COUNT(*) FROM comment c JOIN note_topic a ON a.note = c.note
+                JOIN note_topic b ON b.note = c.note WHERE a.topic = $1 AND b.topic = $2",
+            args![from, into],
+        )
+        .await?;
+    let (notes, new_notes) = move_over(tx, "note_topic", "note", from, into).await?;
+    let (people, new_people) = move_over(tx, "topic_participant", "account", from, into).await?;
+    let (followers, new_followers) = move_over(tx, "topic_follow", "account", from, into).await?;
     tx.execute(
         "UPDATE topic SET merged_into = $1 WHERE id = $2 OR merged_into = $2",
-        args![into.id, from.id],
+        args![into, from],
     )
     .await?;
-    tx.execute(
-        "UPDATE topic SET views = views + $1,
-            notes = (SELECT COUNT(*) FROM note_topic WHERE topic = $2),
-            discussions = (SELECT COUNT(*) FROM note_topic WHERE topic = $2)
-                + (SELECT COUNT(*) FROM comment c JOIN note_topic t ON t.note = c.note
-                   WHERE t.topic = $2),
-            participants = (SELECT COUNT(*) FROM topic_participant WHERE topic = $2),
-            followers = (SELECT COUNT(*) FROM topic_follow WHERE topic = $2)
-         WHERE id = $2",
-        args![from.views, into.id],
-    )
-    .await?;
-    tx.execute(
-        "UPDATE topic SET notes = 0, discussions = 0, views = 0, participants = 0, followers = 0
-         WHERE id = $1",
-        args![from.id],
-    )
-    .await?;
+    tx.fold(|folds| {
+        for (count, left, came) in [
+            (TopicCount::Notes, notes, new_notes),
+            (
+                TopicCount::Discussions,
+                notes + said,
+                new_notes + said - said_in_both,
+            ),
+            (TopicCount::Views, views, views),
+            (TopicCount::Participants, people, new_people),
+            (TopicCount::Followers, followers, new_followers),
+        ] {
+            folds.topic(from, count, -left);
+            folds.topic(into, count, came);
+        }
+    });
     Ok(())
+}
+
+/// Moves rows from one topic to another; answers how many left, and how many of them were new there.
+async fn move_over(
+    tx: &Tx,
+    table: &str,
+    member: &str,
+    from: TopicId,
+    into: TopicId,
+) -> Result<(i64, i64), Error> {
+    let sql = format!(
+        "DELETE FROM {table} WHERE topic = $1
+            AND {member} IN (SELECT {member} FROM {table} WHERE topic = $2)"
+    );
+    let known = tx.execute(&sql, args![from, into]).await? as i64;
+    let sql = format!("UPDATE {table} SET topic = $1 WHERE topic = $2");
+    let new = tx.execute(&sql, args![into, from]).await? as i64;
+    Ok((known + new, new))
 }

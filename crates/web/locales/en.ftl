@@ -473,6 +473,7 @@ mod-topics-hint = Two spellings of one thing? Open the topic that should go; the
 
 ## When something does not work
 
+problem-kept = This is what you wrote. Copy it before you go on.
 problem-request = If you tell somebody about it, mention
 problem-not-found-title = Nothing here
 problem-not-found-text = The address may be mistyped, or somebody took the note down. The rest of the river is still there.

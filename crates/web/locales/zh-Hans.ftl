@@ -420,6 +420,7 @@ mod-topics-hint = 一件事有两种写法？打开该撤下的那个话题，�
 
 ## 出了问题
 
+problem-kept = 这是你刚才写的内容，离开之前请先复制。
 problem-request = 反馈时请附上
 problem-not-found-title = 这里什么也没有
 problem-not-found-text = 也许地址打错了，也许作者撤下了笔记。河上别处依然热闹。

@@ -1,9 +1,9 @@
 //! What went wrong, as an answer: the only thing that becomes one.
 
 use crate::locale::Catalogue;
+use crate::page::Here;
 use crate::page::error::{ErrorPage, Problem};
 use crate::page::part::ErrorLine;
-use crate::page::Here;
 use crate::reader::{Reader, see};
 use crate::rich::percent;
 use askama::Template;
@@ -24,7 +24,9 @@ pub(crate) enum Failure {
     /// No such thing can be done to that address.
     Method,
     Conflict(&'static str),
-    Limited { wait_s: u64 },
+    Limited {
+        wait_s: u64,
+    },
     /// More bytes than are taken.
     TooLarge,
     /// Another site asked in the reader's name.
@@ -116,9 +118,9 @@ impl Failure {
             Self::Invalid(_) | Self::Malformed => Problem::Malformed,
             Self::NotFound | Self::Method => Problem::NotFound,
             Self::Conflict(_) => Problem::Stale,
-            Self::Limited { wait_s } => {
-                Problem::RateLimited { wait_s: i64::try_from(*wait_s).unwrap_or(i64::MAX) }
-            }
+            Self::Limited { wait_s } => Problem::RateLimited {
+                wait_s: i64::try_from(*wait_s).unwrap_or(i64::MAX),
+            },
             Self::TooLarge => Problem::TooLarge,
             Self::CrossSite => Problem::CrossSite,
             Self::Unavailable => Problem::Unavailable,
@@ -133,16 +135,28 @@ impl Failure {
             Self::Denied(code) | Self::Conflict(code) if catalogue.has(code) => {
                 catalogue.refusal(code, None)
             }
-            Self::Invalid(invalid) => {
-                invalid.iter().map(|one| catalogue.invalid(one)).collect::<Vec<_>>().join(" ")
-            }
+            Self::Invalid(invalid) => invalid
+                .iter()
+                .map(|one| catalogue.invalid(one))
+                .collect::<Vec<_>>()
+                .join(" "),
             _ => self.problem(expired).line(&reader.frame(Here::Other)),
         }
     }
 }
 
+/// Words that somebody sent and that must not be lost with the failure. Travels beside it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Kept(pub(crate) Vec<String>);
+
 /// A failure as a page, a fragment or JSON, in the reader's language.
-pub(crate) fn show(failure: &Failure, reader: &Reader, is_read: bool, expired: bool) -> Response {
+pub(crate) fn show(
+    failure: &Failure,
+    reader: &Reader,
+    is_read: bool,
+    expired: bool,
+    kept: Kept,
+) -> Response {
     if let Failure::Internal(reason) = failure {
         tracing::error!(reason, "a request failed");
     }
@@ -151,22 +165,31 @@ pub(crate) fn show(failure: &Failure, reader: &Reader, is_read: bool, expired: b
         let error = json!({ "code": failure.code(), "message": failure.line(reader, expired) });
         (status, axum::Json(json!({ "error": error }))).into_response()
     } else if reader.is_fragment() {
-        let line = ErrorLine { message: failure.line(reader, expired) };
+        let line = ErrorLine {
+            message: failure.line(reader, expired),
+        };
         (status, Html(line.render().unwrap_or_default())).into_response()
     } else if matches!(failure, Failure::SignedOut) && is_read && !expired {
         see(&format!("/signin?next={}", percent(&reader.path)))
     } else {
-        page(failure, reader, status, expired)
+        page(failure, reader, status, expired, kept)
     };
     if let Failure::Limited { wait_s } = failure {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*wait_s));
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(*wait_s));
     }
     response
 }
 
-fn page(failure: &Failure, reader: &Reader, status: StatusCode, expired: bool) -> Response {
-    let request_id =
-        matches!(failure, Failure::Internal(_)).then(|| reader.request_id.clone());
+fn page(
+    failure: &Failure,
+    reader: &Reader,
+    status: StatusCode,
+    expired: bool,
+    kept: Kept,
+) -> Response {
+    let request_id = matches!(failure, Failure::Internal(_)).then(|| reader.request_id.clone());
     let page = ErrorPage {
         frame: reader.frame(Here::Other),
         status: status.as_u16(),
@@ -176,12 +199,16 @@ fn page(failure: &Failure, reader: &Reader, status: StatusCode, expired: bool) -
             _ => None,
         },
         request_id,
+        kept: kept.0,
     };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {
             tracing::error!(%error, "the error page");
-            let plain = [(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))];
+            let plain = [(
+                CONTENT_TYPE,
+                HeaderValue::from_static("text/plain; charset=utf-8"),
+            )];
             (status, plain, failure.line(reader, expired)).into_response()
         }
     }
@@ -193,9 +220,6 @@ pub(crate) fn html(template: &impl Template) -> Result<Response, Failure> {
 }
 
 /// A form that comes back: what was typed, what was wrong, and the status that says so.
-pub(crate) fn html_with(
-    status: StatusCode,
-    template: &impl Template,
-) -> Result<Response, Failure> {
+pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> Result<Response, Failure> {
     Ok((status, Html(template.render()?)).into_response())
 }

@@ -3,10 +3,11 @@
 //! Texts must be UTF-8. A part is read before the next one is asked for, so that one picture at a time is
 //! in memory.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Kept};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use percent_encoding::percent_decode;
 use std::collections::VecDeque;
@@ -14,8 +15,8 @@ use std::str::FromStr;
 
 /// All texts of a plain form together.
 const PLAIN_BYTES: usize = 256 << 10;
-/// One text of a form in parts.
-const TEXT_BYTES: usize = 64 << 10;
+/// One text of a form in parts: far more than any limit, so that a long text comes back to be shortened.
+const TEXT_BYTES: usize = PLAIN_BYTES;
 /// Parts of a form.
 const PARTS: usize = 200;
 
@@ -40,8 +41,13 @@ pub(crate) struct Form {
 }
 
 fn decode(text: &[u8]) -> Result<String, Failure> {
-    let spaced: Vec<u8> = text.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
-    let decoded = percent_decode(&spaced).decode_utf8().map_err(|_| Failure::Malformed)?;
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|b| if *b == b'+' { b' ' } else { *b })
+        .collect();
+    let decoded = percent_decode(&spaced)
+        .decode_utf8()
+        .map_err(|_| Failure::Malformed)?;
     Ok(decoded.into_owned())
 }
 
@@ -65,7 +71,10 @@ impl Form {
                 .filter(|pair| !pair.is_empty())
                 .take(PARTS)
                 .map(|pair| {
-                    let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+                    let at = pair
+                        .iter()
+                        .position(|byte| *byte == b'=')
+                        .unwrap_or(pair.len());
                     let value = pair.get(at + 1..).unwrap_or_default();
                     Ok((decode(&pair[..at])?, decode(value)?))
                 })
@@ -74,14 +83,20 @@ impl Form {
         } else {
             return Err(Failure::Malformed);
         };
-        Ok(Self { source, max_file_bytes, left: PARTS })
+        Ok(Self {
+            source,
+            max_file_bytes,
+            left: PARTS,
+        })
     }
 
     /// The next part; `None` at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Part>, Failure> {
         let parts = match &mut self.source {
             Source::Plain(pairs) => {
-                return Ok(pairs.pop_front().map(|(name, value)| Part::Text(name, value)));
+                return Ok(pairs
+                    .pop_front()
+                    .map(|(name, value)| Part::Text(name, value)));
             }
             Source::Parts(parts) => parts,
         };
@@ -91,7 +106,11 @@ impl Form {
         };
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = field.file_name().is_some();
-        let most = if is_file { self.max_file_bytes } else { TEXT_BYTES };
+        let most = if is_file {
+            self.max_file_bytes
+        } else {
+            TEXT_BYTES
+        };
         let mut bytes = BytesMut::new();
         let mut too_large = false;
         while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
@@ -116,6 +135,24 @@ fn broken(error: &axum::extract::multipart::MultipartError) -> Failure {
     } else {
         Failure::Malformed
     }
+}
+
+/// Tells somebody who is signed out by now to sign in, and gives them their words back.
+pub(crate) async fn give_back(request: Request) -> Response {
+    let mut words = Vec::new();
+    if let Ok(mut form) = Form::new(request, 0).await {
+        while let Ok(Some(part)) = form.next().await {
+            if let Part::Text(name, value) = part
+                && matches!(name.as_str(), "title" | "text")
+                && !value.trim().is_empty()
+            {
+                words.push(value);
+            }
+        }
+    }
+    let mut response = Failure::SignedOut.into_response();
+    response.extensions_mut().insert(Kept(words));
+    response
 }
 
 /// The texts of a form without files.
@@ -144,7 +181,10 @@ impl Fields {
 
     /// The first value of a field; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value)
     }
 
     pub(crate) fn owned(&self, name: &str) -> String {

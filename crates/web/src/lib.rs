@@ -12,7 +12,7 @@ pub mod rich;
 mod failure;
 mod form;
 mod reader;
-mod router;
 mod route;
+mod router;
 
-pub use router::{Settings, router};
+pub use router::{Settings, router, serve};

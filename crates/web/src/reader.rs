@@ -3,14 +3,14 @@
 //! The layer also shows failures ([`Failure`]) in the reader's language, and sets the headers that keep a
 //! page safe. Handlers take a [`Reader`] and answer `Result<Response, Failure>`.
 
-use crate::failure::{Failure, show};
+use crate::failure::{Failure, Kept, show};
 use crate::locale::{Catalogue, OFFERED};
 use crate::page::{Frame, Here};
 use crate::router::State;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State as Extract};
 use axum::http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST,
-    LOCATION, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT,
+    LOCATION, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
@@ -31,8 +31,9 @@ const VISIT: &str = "sampan_visit";
 const VISIT_S: u32 = 3_600;
 pub(crate) const LANG: &str = "sampan_lang";
 const YEAR_S: u32 = 365 * 24 * 3_600;
-/// As long as an unused session lives.
-const SESSION_S: u32 = 90 * 24 * 3_600;
+/// As long as browsers keep a cookie at most (RFC 6265bis). A session ends much earlier when it is not
+/// used, and the server knows that; the cookie must not end the session of somebody who comes every day.
+const SESSION_S: u32 = 400 * 24 * 3_600;
 
 /// What a request says about whoever sent it.
 #[derive(Debug)]
@@ -74,7 +75,11 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
-        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }
 
@@ -141,9 +146,8 @@ impl Facts {
 
     fn cookie(&self, name: &str, value: &str, seconds: u32) -> HeaderValue {
         let secure = if self.secure { "; Secure" } else { "" };
-        let text = format!(
-            "{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
-        );
+        let text =
+            format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
     }
 
@@ -170,7 +174,10 @@ impl Facts {
 }
 
 fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -197,7 +204,10 @@ pub(crate) fn once_token() -> String {
 /// Who sent a request: the nearest address, or the one that a trusted proxy names last.
 fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxied: bool) -> String {
     let forwarded = header(headers, &HeaderName::from_static("x-forwarded-for"));
-    let named = forwarded.rsplit(',').next().and_then(|last| last.trim().parse::<IpAddr>().ok());
+    let named = forwarded
+        .rsplit(',')
+        .next()
+        .and_then(|last| last.trim().parse::<IpAddr>().ok());
     let ip = if proxied { named.or(peer) } else { peer };
     match ip {
         // One household has a whole /64.
@@ -221,7 +231,10 @@ fn is_forged(method: &Method, headers: &HeaderMap) -> bool {
     if !site.is_empty() {
         return site != "same-origin" && site != "none";
     }
-    match headers.get("origin").map(|origin| origin.to_str().unwrap_or("null")) {
+    match headers
+        .get("origin")
+        .map(|origin| origin.to_str().unwrap_or("null"))
+    {
         None => false,
         Some(origin) => {
             let host = origin.split_once("://").map_or("", |(_, host)| host);
@@ -260,7 +273,10 @@ pub(crate) async fn layer(
     );
     async move {
         let headers = request.headers();
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let peer = request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
         let (viewer, trouble) = match cookie(headers, SESSION) {
             Some(token) => match state.app.viewer(token).await {
                 Ok(viewer) => (viewer, None),
@@ -307,8 +323,14 @@ pub(crate) async fn layer(
             next.run(request).await
         };
         let expired = had_session && reader.viewer.is_none();
-        let mut response = match response.extensions().get::<Failure>() {
-            Some(failure) => show(failure, &reader, is_read, expired),
+        let kept = response
+            .extensions()
+            .get::<Kept>()
+            .cloned()
+            .unwrap_or_default();
+        let failure = response.extensions().get::<Failure>().cloned();
+        let mut response = match failure.or_else(|| unreadable(&response)) {
+            Some(failure) => show(&failure, &reader, is_read, expired, kept),
             None => response,
         };
         secure(&mut response, &reader);
@@ -322,15 +344,26 @@ pub(crate) async fn layer(
     .await
 }
 
+/// What axum itself could not read (a path, a query) it answers plainly, in English.
+fn unreadable(response: &Response) -> Option<Failure> {
+    let plain = header(response.headers(), &CONTENT_TYPE).starts_with("text/plain");
+    (plain && response.status().is_client_error()).then_some(Failure::Malformed)
+}
+
 fn secure(response: &mut Response, reader: &Reader) {
     let is_page = header(response.headers(), &CONTENT_TYPE).starts_with("text/html");
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "same-origin");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     set(
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -339,7 +372,14 @@ fn secure(response: &mut Response, reader: &Reader) {
         set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     if is_page {
-        set(CACHE_CONTROL, "private, no-cache");
+        // One address answers pages and pieces of them.
+        headers.append(
+            VARY,
+            HeaderValue::from_static("sampan-fragment, accept-language, cookie"),
+        );
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("private, no-cache"));
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; \
              img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
@@ -379,7 +419,10 @@ mod tests {
         let headers = pairs
             .iter()
             .map(|(name, value)| {
-                (HeaderName::from_static(name), HeaderValue::from_static(value))
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
             })
             .collect();
         is_forged(&Method::POST, &headers)
@@ -389,16 +432,28 @@ mod tests {
     fn other_sites_cannot_act_for_the_reader() {
         assert!(forged(&[("sec-fetch-site", "cross-site")]));
         assert!(forged(&[("sec-fetch-site", "same-site")]));
-        assert!(forged(&[("origin", "https://evil.example"), ("host", "good.example")]));
+        assert!(forged(&[
+            ("origin", "https://evil.example"),
+            ("host", "good.example")
+        ]));
         assert!(forged(&[("origin", "null"), ("host", "good.example")]));
         assert!(!forged(&[("sec-fetch-site", "same-origin")]));
-        assert!(!forged(&[("origin", "https://good.example"), ("host", "good.example")]));
+        assert!(!forged(&[
+            ("origin", "https://good.example"),
+            ("host", "good.example")
+        ]));
         assert!(!forged(&[("host", "good.example")]));
     }
 
     #[test]
     fn only_own_places_are_led_to() {
-        for place in ["//evil.example", "https://evil.example", "/\\evil.example", "/a b", ""] {
+        for place in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a b",
+            "",
+        ] {
             assert_eq!(own_place(place), "/", "{place}");
         }
         assert_eq!(own_place("/n/abc?sort=new#say"), "/n/abc?sort=new#say");

@@ -12,7 +12,9 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sampan_app::App;
+use std::net::SocketAddr;
 use std::time::Duration;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -39,6 +41,21 @@ const BODY_BYTES: usize = 512 << 10;
 /// The longest that an answer may take, a slow phone's upload included.
 const ANSWER_WITHIN: Duration = Duration::from_secs(180);
 
+/// Answers on `listener` until `settings.stopping` becomes true and open requests are finished.
+///
+/// # Errors
+/// When the socket fails.
+pub async fn serve(listener: TcpListener, app: App, settings: Settings) -> std::io::Result<()> {
+    let mut stopping = settings.stopping.clone();
+    let service = router(app, settings).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            // An error means that the sender is gone, which is the end, too.
+            let _ = stopping.changed().await;
+        })
+        .await
+}
+
 /// Everything that the server answers.
 pub fn router(app: App, settings: Settings) -> Router {
     let picture = app.config().picture_max_bytes + (1 << 20);
@@ -46,7 +63,10 @@ pub fn router(app: App, settings: Settings) -> Router {
     let state = State { app, settings };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
-        .route("/n/{note}/comments", get(comment::list).post(comment::write))
+        .route(
+            "/n/{note}/comments",
+            get(comment::list).post(comment::write),
+        )
         .route("/settings/profile", post(settings::save_profile))
         .layer(DefaultBodyLimit::max(2 * picture));
     let writing = Router::new()
@@ -68,13 +88,19 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/n/{note}/history", get(note::history))
         .route("/n/{note}/share", get(note::share))
         .route("/n/{note}/qr.svg", get(note::qr))
-        .route("/n/{note}/collect", get(collection::choose).post(collection::collect))
+        .route(
+            "/n/{note}/collect",
+            get(collection::choose).post(collection::collect),
+        )
         .route("/c/{comment}", get(comment::one))
         .route("/c/{comment}/replies", get(comment::replies))
         .route("/c/{comment}/like", post(comment::like))
         .route("/c/{comment}/pin", post(comment::pin))
         .route("/c/{comment}/delete", post(comment::delete))
-        .route("/collections/{collection}", get(collection::page).post(collection::update))
+        .route(
+            "/collections/{collection}",
+            get(collection::page).post(collection::update),
+        )
         .route("/collections/{collection}/delete", post(collection::delete))
         .route("/@{handle}", get(person::notes))
         .route("/@{handle}/collections", get(person::collections))
@@ -92,7 +118,10 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/join/passkey/start", post(passkey::begin_join))
         .route("/join/passkey/finish", post(passkey::finish_join))
         .route("/signin", get(account::signin_form).post(account::signin))
-        .route("/signin/recover", get(account::recover_form).post(account::recover))
+        .route(
+            "/signin/recover",
+            get(account::recover_form).post(account::recover),
+        )
         .route("/signin/passkey/start", post(passkey::begin_signin))
         .route("/signin/passkey/finish", post(passkey::finish_signin))
         .route("/signout", post(account::signout))
@@ -103,11 +132,23 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/settings/codes", post(settings::codes))
         .route("/settings/passkeys/start", post(passkey::begin_adding))
         .route("/settings/passkeys/finish", post(passkey::finish_adding))
-        .route("/settings/passkeys/{passkey}/delete", post(settings::remove_passkey))
-        .route("/settings/sessions/revoke-others", post(settings::end_others))
-        .route("/settings/sessions/{session}/revoke", post(settings::end_session))
+        .route(
+            "/settings/passkeys/{passkey}/delete",
+            post(settings::remove_passkey),
+        )
+        .route(
+            "/settings/sessions/revoke-others",
+            post(settings::end_others),
+        )
+        .route(
+            "/settings/sessions/{session}/revoke",
+            post(settings::end_session),
+        )
         .route("/settings/people", get(settings::people))
-        .route("/settings/delete", get(settings::leave_form).post(settings::leave))
+        .route(
+            "/settings/delete",
+            get(settings::leave_form).post(settings::leave),
+        )
         .route("/mod", get(moderation::page))
         .route("/mod/invitations", post(moderation::invite))
         .route("/mod/accounts/{handle}/approve", post(moderation::approve))

@@ -51,12 +51,35 @@ pub(crate) struct Story {
 #[derive(Debug)]
 pub(crate) enum Deed {
     Note(usize),
-    Comment { note: usize, place: usize, by: String, text: String, answers: Option<usize> },
-    Like { note: usize, by: String },
-    LikeComment { note: usize, place: usize, by: String },
-    Collect { note: usize, by: String, album: Option<String> },
-    Follow { by: String, whom: String },
-    FollowTopic { by: String, topic: &'static str },
+    Comment {
+        note: usize,
+        place: usize,
+        by: String,
+        text: String,
+        answers: Option<usize>,
+    },
+    Like {
+        note: usize,
+        by: String,
+    },
+    LikeComment {
+        note: usize,
+        place: usize,
+        by: String,
+    },
+    Collect {
+        note: usize,
+        by: String,
+        album: Option<String>,
+    },
+    Follow {
+        by: String,
+        whom: String,
+    },
+    FollowTopic {
+        by: String,
+        topic: &'static str,
+    },
 }
 
 const PARTS: [&str; 3] = [
@@ -77,7 +100,10 @@ impl Story {
             let part: Part = toml::from_str(part).map_err(|error| error.to_string())?;
             notes.extend(part.note);
         }
-        Ok(Self { accounts: people.account, notes })
+        Ok(Self {
+            accounts: people.account,
+            notes,
+        })
     }
 
     /// Everything that happens, in order.
@@ -114,12 +140,31 @@ impl Story {
                 }
             };
             let (by, text) = (by.to_owned(), said.1.clone());
-            deeds.push((minute, Deed::Comment { note: index, place, by, text, answers }));
+            deeds.push((
+                minute,
+                Deed::Comment {
+                    note: index,
+                    place,
+                    by,
+                    text,
+                    answers,
+                },
+            ));
             let fans = chance.some(&self.accounts, said.2 as usize);
-            for fan in fans.into_iter().filter(|fan| !said.0.ends_with(&fan.handle)) {
+            for fan in fans
+                .into_iter()
+                .filter(|fan| !said.0.ends_with(&fan.handle))
+            {
                 let when = Self::later(minute, chance);
                 let by = fan.handle.clone();
-                deeds.push((when, Deed::LikeComment { note: index, place, by }));
+                deeds.push((
+                    when,
+                    Deed::LikeComment {
+                        note: index,
+                        place,
+                        by,
+                    },
+                ));
             }
         }
     }
@@ -131,7 +176,14 @@ impl Story {
             let when = Self::later(note.minute, chance);
             if chance.below(5) == 0 {
                 let album = album(fan, note, chance);
-                deeds.push((when + 0.1, Deed::Collect { note: index, by: by.clone(), album }));
+                deeds.push((
+                    when + 0.1,
+                    Deed::Collect {
+                        note: index,
+                        by: by.clone(),
+                        album,
+                    },
+                ));
             }
             deeds.push((when, Deed::Like { note: index, by }));
         }
@@ -143,21 +195,30 @@ impl Story {
         for person in &self.accounts {
             let count = 6 + chance.below(16) as usize;
             let liked = chance.some(&self.accounts, count);
-            for whom in liked.into_iter().filter(|whom| whom.handle != person.handle) {
+            for whom in liked
+                .into_iter()
+                .filter(|whom| whom.handle != person.handle)
+            {
                 let when = 120.0 + chance.share() * (END - 200.0);
                 let (by, whom) = (person.handle.clone(), whom.handle.clone());
                 deeds.push((when, Deed::Follow { by, whom }));
             }
             let topic = TOPICS[chance.below(TOPICS.len() as u64) as usize];
             let by = person.handle.clone();
-            deeds.push((END - chance.share() * 900.0, Deed::FollowTopic { by, topic }));
+            deeds.push((
+                END - chance.share() * 900.0,
+                Deed::FollowTopic { by, topic },
+            ));
         }
     }
 }
 
 /// The album that somebody would put a note into, if any.
 fn album(fan: &Person, note: &Told, chance: &mut Chance) -> Option<String> {
-    let kind = note.pictures.first().and_then(|picture| picture.split(':').next())?;
+    let kind = note
+        .pictures
+        .first()
+        .and_then(|picture| picture.split(':').next())?;
     let (english, chinese) = match kind {
         "noodles" | "hotpot" | "dumplings" | "tea" | "cake" | "barbecue" | "vegetables" => {
             ("To cook", "想做的菜")

@@ -10,8 +10,8 @@ use deadpool_postgres::{Manager, ManagerConfig, RecyclingMethod};
 use futures::TryStreamExt;
 use parking_lot::Mutex;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 use std::time::Duration;
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -33,15 +33,15 @@ fn config(url: &str) -> Result<tokio_postgres::Config, Error> {
     Ok(config)
 }
 
-/// Reading the system's certificates takes milliseconds; once is enough.
-fn tls() -> MakeRustlsConnect {
-    static TLS: OnceLock<MakeRustlsConnect> = OnceLock::new();
-    TLS.get_or_init(make_tls).clone()
-}
-
-fn make_tls() -> MakeRustlsConnect {
+fn tls(config: &tokio_postgres::Config) -> MakeRustlsConnect {
     let mut roots = rustls::RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let local = config
+        .get_hosts()
+        .iter()
+        .all(|host| matches!(host, Host::Unix(_)));
+    if !local && config.get_ssl_mode() != SslMode::Disable {
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    }
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -57,9 +57,11 @@ pub(super) struct Pool(deadpool_postgres::Pool);
 
 impl Pool {
     pub(super) async fn open(url: &str) -> Result<Self, Error> {
+        let config = config(url)?;
+        let tls = tls(&config);
         let manager = Manager::from_config(
-            config(url)?,
-            tls(),
+            config,
+            tls,
             ManagerConfig {
                 recycling_method: RecyclingMethod::Fast,
             },
@@ -96,7 +98,7 @@ impl Pool {
 
 /// Runs a statement to its end; answers its rows and how many it touched.
 async fn run(
-    client: &tokio_postgres::Client,
+    client: &Client,
     statement: &Statement,
     args: &[Value<'_>],
 ) -> Result<(Vec<tokio_postgres::Row>, u64), Error> {
@@ -116,8 +118,9 @@ fn read<T: FromRow>(rows: &[tokio_postgres::Row]) -> Result<Vec<T>, Error> {
 }
 
 async fn connect(url: &str) -> Result<Client, Error> {
-    let (client, connection) = config(url)?
-        .connect(tls())
+    let config = config(url)?;
+    let (client, connection) = config
+        .connect(tls(&config))
         .await
         .map_err(|error| Error::Unavailable(error.to_string()))?;
     tokio::spawn(async move {

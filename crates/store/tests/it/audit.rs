@@ -132,7 +132,14 @@ const TIES: &[(&str, &str, &str)] = &[
 ];
 
 /// Panics with everything that is not as it should be.
-pub async fn audit(db: &Db) {
+pub(crate) async fn audit(db: &Db) {
+    let mut wrong = counters(db).await;
+    wrong.extend(ties(db).await);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Counters that are not what they count.
+pub(crate) async fn counters(db: &Db) -> Vec<String> {
     let mut wrong: Vec<String> = Vec::new();
     for (table, counter, truth) in COUNTERS {
         // One statement, so that it sees one moment.
@@ -146,29 +153,6 @@ pub async fn audit(db: &Db) {
                 "{table} {id}: {counter} is {stored}, in truth {truth}"
             ));
         }
-    }
-    for (table, column, target) in TIES {
-        let sql = format!(
-            "SELECT x.{column} FROM {table} x WHERE x.{column} IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM {target} y WHERE y.id = x.{column}) LIMIT 3"
-        );
-        for (id,) in db.all::<(i64,)>(&sql, args![]).await.unwrap() {
-            wrong.push(format!("{table}.{column} leads to no {target} {id}"));
-        }
-    }
-    let merged = "SELECT a.id FROM topic a JOIN topic b ON b.id = a.merged_into
-        WHERE b.merged_into IS NOT NULL OR a.id = b.id OR a.notes <> 0";
-    for (id,) in db.all::<(i64,)>(merged, args![]).await.unwrap() {
-        wrong.push(format!(
-            "topic {id} is merged into an alias, or has notes of its own"
-        ));
-    }
-    let listed = "SELECT n.id FROM note n JOIN note_topic t ON t.note = n.id
-        WHERE t.hot <> n.hot OR n.visibility <> 'public'";
-    for (id,) in db.all::<(i64,)>(listed, args![]).await.unwrap() {
-        wrong.push(format!(
-            "note {id} stands in a topic hidden, or with another heat"
-        ));
     }
     let heat: Vec<(i64, f64, i64, i64, i64, i64)> = db
         .all(
@@ -196,5 +180,40 @@ pub async fn audit(db: &Db) {
             wrong.push(format!("comment {id}: heat is {hot}, in truth {truth}"));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
+}
+
+/// Rows that lead nowhere, and pictures that would be swept while they are shown.
+async fn ties(db: &Db) -> Vec<String> {
+    let mut wrong: Vec<String> = Vec::new();
+    for (table, column, target) in TIES {
+        let sql = format!(
+            "SELECT x.{column} FROM {table} x WHERE x.{column} IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM {target} y WHERE y.id = x.{column}) LIMIT 3"
+        );
+        for (id,) in db.all::<(i64,)>(&sql, args![]).await.unwrap() {
+            wrong.push(format!("{table}.{column} leads to no {target} {id}"));
+        }
+    }
+    let merged = "SELECT a.id FROM topic a JOIN topic b ON b.id = a.merged_into
+        WHERE b.merged_into IS NOT NULL OR a.id = b.id OR a.notes <> 0";
+    for (id,) in db.all::<(i64,)>(merged, args![]).await.unwrap() {
+        wrong.push(format!(
+            "topic {id} is merged into an alias, or has notes of its own"
+        ));
+    }
+    let listed = "SELECT n.id FROM note n JOIN note_topic t ON t.note = n.id
+        WHERE t.hot <> n.hot OR n.visibility <> 'public'";
+    for (id,) in db.all::<(i64,)>(listed, args![]).await.unwrap() {
+        wrong.push(format!(
+            "note {id} stands in a topic hidden, or with another heat"
+        ));
+    }
+    let swept =
+        "SELECT id FROM picture WHERE used = 0 AND (id IN (SELECT picture FROM note_picture)
+        OR id IN (SELECT picture FROM comment WHERE picture IS NOT NULL))";
+    for (id,) in db.all::<(i64,)>(swept, args![]).await.unwrap() {
+        wrong.push(format!("picture {id} is shown and would be swept"));
+    }
+    wrong
 }

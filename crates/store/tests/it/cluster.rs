@@ -29,8 +29,11 @@ const FAST: [&str; 4] = [
     "autovacuum=off",
 ];
 
+/// A database of the shared cluster that is brought up to date once, to be copied.
+pub(crate) const UP_TO_DATE: &str = "up_to_date";
+
 /// One running server, stopped on drop.
-pub struct Cluster {
+pub(crate) struct Cluster {
     folder: PathBuf,
     bin: PathBuf,
     user: Option<User>,
@@ -116,7 +119,7 @@ fn bin() -> Result<PathBuf, String> {
 impl Cluster {
     /// Makes and starts a server in `folder`, which must not exist, and whose path must be short (a
     /// socket's may have 107 bytes) and open to other users.
-    pub fn start(folder: &Path, settings: &[&str]) -> Result<Self, String> {
+    pub(crate) fn start(folder: &Path, settings: &[&str]) -> Result<Self, String> {
         let bin = bin()?;
         fs::create_dir_all(folder).map_err(|e| told("cannot make", folder, &e))?;
         let user = User::when_root(folder)?;
@@ -258,13 +261,31 @@ impl Drop for Cluster {
 }
 
 /// The address of a database in the cluster of `folder`.
-pub fn url(folder: &Path, database: &str) -> String {
+pub(crate) fn url(folder: &Path, database: &str) -> String {
     let host = folder.display().to_string().replace('/', "%2F");
     format!("postgres://sampan@{host}/{database}")
 }
 
+/// Makes a database as a copy of another one.
+pub(crate) async fn make_database(folder: &Path, name: &str, template: &str) {
+    let sql = format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
+    order(folder, &sql).await;
+}
+
+/// Runs a statement that concerns whole databases.
+pub(crate) async fn order(folder: &Path, sql: &str) {
+    let url = url(folder, "postgres");
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    let connection = tokio::spawn(connection);
+    client.batch_execute(sql).await.unwrap();
+    drop(client);
+    connection.await.unwrap().unwrap();
+}
+
 /// The folder of the cluster that all tests share, started if need be, and kept while we live.
-pub fn shared() -> &'static Path {
+pub(crate) fn shared() -> &'static Path {
     static FOLDER: OnceLock<(PathBuf, File)> = OnceLock::new();
     let kept = FOLDER.get_or_init(|| match join() {
         Ok(kept) => kept,
@@ -378,6 +399,18 @@ fn keeper() {
             panic!("{reason}");
         }
     };
+    let up_to_date = url(&home.join(&name), UP_TO_DATE);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        make_database(&home.join(&name), UP_TO_DATE, "template1").await;
+        sampan_store::Db::open(&up_to_date)
+            .await
+            .unwrap()
+            .close()
+            .await;
+    });
+    // Nobody may be connected to what is copied.
+    drop(runtime);
     fs::write(home.join("current.new"), &name).unwrap();
     fs::rename(home.join("current.new"), home.join("current")).unwrap();
     let users = lock_file(&home, "users").unwrap();

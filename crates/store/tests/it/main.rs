@@ -3,11 +3,30 @@
 //! Every fact is written once ([`both!`]) and becomes two tests. SQLite gets a temporary file,
 //! PostgreSQL a database of its own in a throwaway cluster (`cluster`).
 
+#![expect(clippy::unwrap_used, reason = "a test may fail this way")]
+
 #[macro_use]
 mod place;
+mod audit;
 mod cluster;
 mod town;
 
-mod audit;
+mod account;
+mod chance;
+mod collection;
+mod comment;
+mod invitation;
+mod job;
+mod kill;
+mod like;
+mod note;
+mod notification;
+mod once;
+mod passkey;
+mod picture;
+mod relation;
 mod seam;
+mod seen;
+mod session;
+mod topic;
 mod write;

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The address of a fresh, empty database.
 #[derive(Debug, Clone)]
-pub struct Place {
-    pub url: String,
+pub(crate) struct Place {
+    pub(crate) url: String,
 }
 
 impl Place {
-    pub async fn open(&self) -> Db {
+    pub(crate) async fn open(&self) -> Db {
         Db::open(&self.url).await.unwrap()
     }
 }
@@ -26,38 +26,26 @@ fn run<F: Future<Output = ()>>(facts: F) {
         .block_on(facts);
 }
 
-pub fn on_sqlite<F: Future<Output = ()>>(facts: impl FnOnce(Place) -> F) {
+pub(crate) fn on_sqlite<F: Future<Output = ()>>(facts: impl FnOnce(Place) -> F) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("it.db").display());
     run(facts(Place { url }));
 }
 
-pub fn on_postgres<F: Future<Output = ()>>(facts: impl FnOnce(Place) -> F) {
+/// `template` is what the database is copied from: one that is up to date already, or an empty one.
+pub(crate) fn on_postgres<F: Future<Output = ()>>(template: &str, facts: impl FnOnce(Place) -> F) {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let folder = cluster::shared();
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("it_{}_{count}", std::process::id());
     run(async {
-        let (client, connection) =
-            tokio_postgres::connect(&cluster::url(folder, "postgres"), tokio_postgres::NoTls)
-                .await
-                .unwrap();
-        let connection = tokio::spawn(connection);
-        client
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .await
-            .unwrap();
+        cluster::make_database(folder, &name, template).await;
         facts(Place {
             url: cluster::url(folder, &name),
         })
         .await;
         // Only after success: what failed can be looked at while the cluster lingers.
-        client
-            .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
-            .await
-            .unwrap();
-        drop(client);
-        connection.await.unwrap().unwrap();
+        cluster::order(folder, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
     });
 }
 
@@ -66,17 +54,17 @@ pub fn on_postgres<F: Future<Output = ()>>(facts: impl FnOnce(Place) -> F) {
 #[macro_export]
 macro_rules! both {
     ($(#[doc = $doc:literal] $(#[doc = $more:literal])*)? async fn $name:ident($db:ident: Db) $body:block $($rest:tt)*) => {
-        both!(@tests $name, |place: $crate::place::Place| async move {
+        both!(@tests $name, $crate::cluster::UP_TO_DATE, |place: $crate::place::Place| async move {
             let $db = place.open().await;
             facts($db).await
         }, async fn facts($db: Db) $body);
         both!($($rest)*);
     };
     ($(#[doc = $doc:literal] $(#[doc = $more:literal])*)? async fn $name:ident($place:ident: Place) $body:block $($rest:tt)*) => {
-        both!(@tests $name, facts, async fn facts($place: $crate::place::Place) $body);
+        both!(@tests $name, "template1", facts, async fn facts($place: $crate::place::Place) $body);
         both!($($rest)*);
     };
-    (@tests $name:ident, $facts:expr, $($item:tt)+) => {
+    (@tests $name:ident, $template:expr, $facts:expr, $($item:tt)+) => {
         mod $name {
             use super::*;
 
@@ -89,7 +77,7 @@ macro_rules! both {
 
             #[test]
             fn postgres() {
-                $crate::place::on_postgres($facts);
+                $crate::place::on_postgres($template, $facts);
             }
         }
     };

@@ -71,7 +71,7 @@ both! {
         let row: (i64, bool, u32, Option<i64>) =
             db.one("SELECT 1, 0, 4000000000, NULL", args![]).await.unwrap();
         assert_eq!(row, (1, false, 4_000_000_000, None));
-        let sum: (i64, f64) = db.one("SELECT 1 + 1, 1.0 * 2", args![]).await.unwrap();
+        let sum: (i64, f64) = db.one("SELECT 1 + 1, CAST(1 AS DOUBLE PRECISION) * 2", args![]).await.unwrap();
         assert_eq!(sum.0, 2);
         assert!((sum.1 - 2.0).abs() < f64::EPSILON);
     }

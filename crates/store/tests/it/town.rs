@@ -16,12 +16,12 @@ use sampan_store::{Db, Error};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Makes things. Its clock moves on by a second at every look.
-pub struct Town {
+pub(crate) struct Town {
     ids: IdSource,
     clock: AtomicI64,
 }
 
-pub fn new_account(id: AccountId, handle: &str, now_ms: i64) -> NewAccount {
+pub(crate) fn new_account(id: AccountId, handle: &str, now_ms: i64) -> NewAccount {
     NewAccount {
         id,
         handle: handle.to_owned(),
@@ -37,7 +37,7 @@ pub fn new_account(id: AccountId, handle: &str, now_ms: i64) -> NewAccount {
     }
 }
 
-pub fn content(title: &str) -> Content {
+pub(crate) fn content(title: &str) -> Content {
     Content {
         title: title.to_owned(),
         body: format!("{title}: the body"),
@@ -50,27 +50,27 @@ pub fn content(title: &str) -> Content {
 }
 
 impl Town {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of_node(1)
     }
 
     /// For several processes on one database.
-    pub fn of_node(node: u16) -> Self {
+    pub(crate) fn of_node(node: u16) -> Self {
         Self {
             ids: IdSource::new(node),
             clock: AtomicI64::new(id::EPOCH_MS + 30_000_000_000),
         }
     }
 
-    pub fn now(&self) -> i64 {
+    pub(crate) fn now(&self) -> i64 {
         self.clock.fetch_add(1_000, Ordering::Relaxed)
     }
 
-    pub fn id(&self) -> i64 {
+    pub(crate) fn id(&self) -> i64 {
         self.ids.next(self.clock.load(Ordering::Relaxed))
     }
 
-    pub async fn account(&self, db: &Db, handle: &str) -> AccountId {
+    pub(crate) async fn account(&self, db: &Db, handle: &str) -> AccountId {
         let new = new_account(AccountId(self.id()), handle, self.now());
         let id = new.id;
         let added = write!(db, |tx, new| sampan_store::account::insert(tx, new).await).unwrap();
@@ -78,7 +78,7 @@ impl Town {
         id
     }
 
-    pub async fn accounts<const N: usize>(&self, db: &Db) -> [AccountId; N] {
+    pub(crate) async fn accounts<const N: usize>(&self, db: &Db) -> [AccountId; N] {
         let mut ids = [AccountId(0); N];
         for (n, id) in ids.iter_mut().enumerate() {
             *id = self.account(db, &format!("member{n}")).await;
@@ -86,7 +86,7 @@ impl Town {
         ids
     }
 
-    pub async fn note(&self, db: &Db, author: AccountId, content: Content) -> NoteId {
+    pub(crate) async fn note(&self, db: &Db, author: AccountId, content: Content) -> NoteId {
         let id = NoteId(self.id());
         let now = self.now();
         let hot = feed::hot(now, 0, 0, 0);
@@ -97,7 +97,7 @@ impl Town {
         id
     }
 
-    pub fn new_comment(&self, note: NoteId, author: AccountId) -> NewComment {
+    pub(crate) fn new_comment(&self, note: NoteId, author: AccountId) -> NewComment {
         let now = self.now();
         NewComment {
             id: CommentId(self.id()),
@@ -113,14 +113,14 @@ impl Town {
         }
     }
 
-    pub async fn comment(&self, db: &Db, note: NoteId, author: AccountId) -> CommentId {
+    pub(crate) async fn comment(&self, db: &Db, note: NoteId, author: AccountId) -> CommentId {
         let new = self.new_comment(note, author);
         let id = new.id;
         write!(db, |tx, new| sampan_store::comment::insert(tx, new).await).unwrap();
         id
     }
 
-    pub async fn reply(
+    pub(crate) async fn reply(
         &self,
         db: &Db,
         note: NoteId,
@@ -137,7 +137,7 @@ impl Town {
         id
     }
 
-    pub async fn topic(&self, db: &Db, name: &str) -> TopicId {
+    pub(crate) async fn topic(&self, db: &Db, name: &str) -> TopicId {
         let id = TopicId(self.id());
         let name = TopicName::parse(name).unwrap();
         let now = self.now();
@@ -147,7 +147,7 @@ impl Town {
         .unwrap()
     }
 
-    pub async fn collection(&self, db: &Db, owner: AccountId, name: &str) -> Collection {
+    pub(crate) async fn collection(&self, db: &Db, owner: AccountId, name: &str) -> Collection {
         let id = CollectionId(self.id());
         let name = name.to_owned();
         let now = self.now();
@@ -161,7 +161,7 @@ impl Town {
             .unwrap()
     }
 
-    pub async fn picture(&self, db: &Db, owner: AccountId) -> PictureId {
+    pub(crate) async fn picture(&self, db: &Db, owner: AccountId) -> PictureId {
         let id = PictureId(self.id());
         let new = NewPicture {
             id,
@@ -177,7 +177,7 @@ impl Town {
     }
 
     /// Likes a note of `author`.
-    pub async fn like(
+    pub(crate) async fn like(
         &self,
         db: &Db,
         by: AccountId,
@@ -192,7 +192,7 @@ impl Town {
     }
 
     /// Puts a note of `author` into a collection, or takes it out.
-    pub async fn collect(
+    pub(crate) async fn collect(
         &self,
         db: &Db,
         collection: &Collection,
@@ -207,6 +207,6 @@ impl Town {
     }
 }
 
-pub async fn topic(db: &Db, id: TopicId) -> Topic {
+pub(crate) async fn topic(db: &Db, id: TopicId) -> Topic {
     sampan_store::topic::by_id(db, id).await.unwrap().unwrap()
 }

@@ -84,6 +84,8 @@ pub struct ErrorPage {
     pub said: Option<String>,
     /// To find it in the log.
     pub request_id: Option<String>,
+    /// What they had written, to be copied.
+    pub kept: Vec<String>,
 }
 
 impl ErrorPage {

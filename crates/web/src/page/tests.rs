@@ -638,6 +638,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             problem,
             said: None,
             request_id: (problem == Problem::Internal).then(|| "01jh-8f2a".to_owned()),
+            kept: vec!["a <long> letter".into()],
         };
         add(
             &format!("error-{problem:?}").replace(['{', '}', ' ', ':'], ""),

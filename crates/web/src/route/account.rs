@@ -27,14 +27,22 @@ fn errors(reader: &Reader, field: &'static str, failure: Failure) -> Result<Erro
     match &failure {
         Failure::Invalid(wrong) => Ok(Errors::new(reader.catalogue, wrong)),
         Failure::Limited { .. } | Failure::Denied(_) | Failure::Unavailable => {
-            Ok(vec![FieldError { field, message: failure.line(reader, false) }].into())
+            Ok(vec![FieldError {
+                field,
+                message: failure.line(reader, false),
+            }]
+            .into())
         }
         _ => Err(failure),
     }
 }
 
 fn retry_after(failure: &Failure) -> Option<u64> {
-    if let Failure::Limited { wait_s } = failure { Some(*wait_s) } else { None }
+    if let Failure::Limited { wait_s } = failure {
+        Some(*wait_s)
+    } else {
+        None
+    }
 }
 
 fn with_retry(response: Answer, wait_s: Option<u64>) -> Answer {
@@ -67,15 +75,14 @@ pub(crate) fn form_of(reader: &Reader, fields: &Fields) -> JoinForm {
 }
 
 /// `GET /join`, for everybody.
-pub(crate) async fn join_form(
-    app: App,
-    reader: Reader,
-    Query(leading): Query<Leading>,
-) -> Answer {
+pub(crate) async fn join_form(app: App, reader: Reader, Query(leading): Query<Leading>) -> Answer {
     if reader.viewer().is_some() {
         return Ok(see("/"));
     }
-    let form = JoinForm { invitation: leading.invitation, ..JoinForm::default() };
+    let form = JoinForm {
+        invitation: leading.invitation,
+        ..JoinForm::default()
+    };
     html(&join_page(&app, &reader, form, Errors::default()))
 }
 
@@ -91,7 +98,10 @@ pub(crate) fn joined(reader: &Reader, joined: Joined) -> Answer {
     };
     let mut response = html(&page)?;
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, "no-store".parse().map_err(|_| Failure::Malformed)?);
+    headers.insert(
+        CACHE_CONTROL,
+        "no-store".parse().map_err(|_| Failure::Malformed)?,
+    );
     if let Some(session) = joined.session {
         let (name, value) = reader.session_cookie(&session.token);
         headers.append(name, value);
@@ -104,7 +114,11 @@ pub(crate) async fn join(app: App, reader: Reader, fields: Fields) -> Answer {
     let form = form_of(&reader, &fields);
     let password = fields.owned("password");
     let typed = form.clone();
-    match app.app.join(form, password, &reader.address, &reader.device).await {
+    match app
+        .app
+        .join(form, password, &reader.address, &reader.device)
+        .await
+    {
         Ok(done) => joined(&reader, done),
         Err(error) => {
             let failure = Failure::from(error);
@@ -135,7 +149,13 @@ pub(crate) async fn signin_form(
     if reader.viewer().is_some() {
         return Ok(see(&next));
     }
-    html(&signin_page(&app, &reader, String::new(), next, Errors::default()))
+    html(&signin_page(
+        &app,
+        &reader,
+        String::new(),
+        next,
+        Errors::default(),
+    ))
 }
 
 fn signed_in(reader: &Reader, token: &str, place: &str) -> Response {
@@ -148,13 +168,20 @@ pub(crate) async fn signin(app: App, reader: Reader, fields: Fields) -> Answer {
     let handle = fields.owned("handle");
     let next = own_place(fields.text("next")).to_owned();
     let password = fields.owned("password");
-    match app.app.sign_in(&handle, password, &reader.address, &reader.device).await {
+    match app
+        .app
+        .sign_in(&handle, password, &reader.address, &reader.device)
+        .await
+    {
         Ok(session) => Ok(signed_in(&reader, &session.token, &next)),
         Err(error) => {
             let failure = Failure::from(error);
             let (status, wait) = (failure.status(), retry_after(&failure));
             let errors = errors(&reader, "password", failure)?;
-            with_retry(html_with(status, &signin_page(&app, &reader, handle, next, errors)), wait)
+            with_retry(
+                html_with(status, &signin_page(&app, &reader, handle, next, errors)),
+                wait,
+            )
         }
     }
 }
@@ -162,20 +189,32 @@ pub(crate) async fn signin(app: App, reader: Reader, fields: Fields) -> Answer {
 /// `GET /signin/recover`, for everybody.
 pub(crate) async fn recover_form(reader: Reader) -> Answer {
     let frame = reader.frame(Here::Other);
-    html(&Recover { frame, handle: String::new(), errors: Errors::default() })
+    html(&Recover {
+        frame,
+        handle: String::new(),
+        errors: Errors::default(),
+    })
 }
 
 /// `POST /signin/recover`, for everybody.
 pub(crate) async fn recover(app: App, reader: Reader, fields: Fields) -> Answer {
     let handle = fields.owned("handle");
     let (code, password) = (fields.text("code"), fields.owned("password"));
-    match app.app.recover(&handle, code, password, &reader.address, &reader.device).await {
+    match app
+        .app
+        .recover(&handle, code, password, &reader.address, &reader.device)
+        .await
+    {
         Ok(session) => Ok(signed_in(&reader, &session.token, "/settings/security")),
         Err(error) => {
             let failure = Failure::from(error);
             let (status, wait) = (failure.status(), retry_after(&failure));
             let errors = errors(&reader, "code", failure)?;
-            let page = Recover { frame: reader.frame(Here::Other), handle, errors };
+            let page = Recover {
+                frame: reader.frame(Here::Other),
+                handle,
+                errors,
+            };
             with_retry(html_with(status, &page), wait)
         }
     }
@@ -203,9 +242,19 @@ pub(crate) async fn language(app: App, reader: Reader, fields: Fields) -> Answer
     let back = own_place(fields.text("back"));
     // The page is asked for in the chosen language, not in the one its address may name.
     let (path, query) = back.split_once('?').unwrap_or((back, ""));
-    let kept: Vec<&str> =
-        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
-    let back =
-        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) };
-    Ok((StatusCode::SEE_OTHER, [reader.lang_cookie(lang)], see(&back)).into_response())
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
+    let back = if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    };
+    Ok((
+        StatusCode::SEE_OTHER,
+        [reader.lang_cookie(lang)],
+        see(&back),
+    )
+        .into_response())
 }

@@ -17,7 +17,15 @@ use sampan_domain::{CollectionId, NoteId};
 /// `GET /n/{note}/collect`, for members.
 pub(crate) async fn choose(app: App, member: Member, Path(note): Path<String>) -> Answer {
     let note: NoteId = note.parse()?;
-    choice(&app, &member, note, StatusCode::OK, String::new(), Errors::default()).await
+    choice(
+        &app,
+        &member,
+        note,
+        StatusCode::OK,
+        String::new(),
+        Errors::default(),
+    )
+    .await
 }
 
 async fn choice(
@@ -41,7 +49,16 @@ async fn choice(
         return html_with(status, &sheet);
     }
     let note = app.app.note(Some(member.viewer()), note).await?;
-    html_with(status, &ChooseCollection { frame, note, collections, name, errors })
+    html_with(
+        status,
+        &ChooseCollection {
+            frame,
+            note,
+            collections,
+            name,
+            errors,
+        },
+    )
 }
 
 /// `POST /n/{note}/collect`, for members.
@@ -54,7 +71,10 @@ pub(crate) async fn collect(
     let note: NoteId = note.parse()?;
     let on = !fields.has("on") || fields.is_on("on");
     let target = if fields.has("name") {
-        Choice::New { name: fields.owned("name"), public: fields.is_on("public") }
+        Choice::New {
+            name: fields.owned("name"),
+            public: fields.is_on("public"),
+        }
     } else {
         match fields.text("collection") {
             "" => Choice::Default,
@@ -64,8 +84,21 @@ pub(crate) async fn collect(
     match app.app.collect(member.viewer(), note, target, on).await {
         Ok((collected, count)) if member.is_fragment() => {
             let frame = member.frame(Here::Other);
-            let say = frame.t(if on { "say-collected" } else { "say-uncollected" }).into_owned();
-            html(&Collect { frame: &frame, note, on: collected, count, may: true, say })
+            let say = frame
+                .t(if on {
+                    "say-collected"
+                } else {
+                    "say-uncollected"
+                })
+                .into_owned();
+            html(&Collect {
+                frame: &frame,
+                note,
+                on: collected,
+                count,
+                may: true,
+                say,
+            })
         }
         Ok(_) => Ok(see(&format!("/n/{note}"))),
         Err(Error::Invalid(wrong)) if !member.is_fragment() => {
@@ -85,7 +118,15 @@ pub(crate) async fn page(
     Query(paging): Query<Paging>,
 ) -> Answer {
     let id: CollectionId = collection.parse()?;
-    show(&app, &reader, id, &paging, StatusCode::OK, Errors::default()).await
+    show(
+        &app,
+        &reader,
+        id,
+        &paging,
+        StatusCode::OK,
+        Errors::default(),
+    )
+    .await
 }
 
 async fn show(
@@ -96,13 +137,24 @@ async fn show(
     status: StatusCode,
     errors: Errors,
 ) -> Answer {
-    let (collection, feed) = app.app.collection(reader.viewer(), id, paging.after()).await?;
+    let (collection, feed) = app
+        .app
+        .collection(reader.viewer(), id, paging.after())
+        .await?;
     let frame = reader.frame(Here::Other);
     if reader.is_fragment() {
         let path = format!("/collections/{id}");
         return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
     }
-    html_with(status, &Collection { frame, collection, feed, errors })
+    html_with(
+        status,
+        &Collection {
+            frame,
+            collection,
+            feed,
+            errors,
+        },
+    )
 }
 
 /// `POST /collections/{collection}`, for its owner.
@@ -114,12 +166,27 @@ pub(crate) async fn update(
 ) -> Answer {
     let id: CollectionId = collection.parse()?;
     let (name, public) = (fields.text("name"), fields.is_on("public"));
-    match app.app.update_collection(member.viewer(), id, name, public).await {
+    match app
+        .app
+        .update_collection(member.viewer(), id, name, public)
+        .await
+    {
         Ok(()) => Ok(see(&format!("/collections/{id}"))),
         Err(Error::Invalid(wrong)) => {
             let errors = Errors::new(member.catalogue, &wrong);
-            let paging = Paging { after: None, sort: String::new() };
-            show(&app, &member, id, &paging, StatusCode::UNPROCESSABLE_ENTITY, errors).await
+            let paging = Paging {
+                after: None,
+                sort: String::new(),
+            };
+            show(
+                &app,
+                &member,
+                id,
+                &paging,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                errors,
+            )
+            .await
         }
         Err(error) => Err(Failure::from(error)),
     }
@@ -127,6 +194,11 @@ pub(crate) async fn update(
 
 /// `POST /collections/{collection}/delete`, for its owner.
 pub(crate) async fn delete(app: App, member: Member, Path(collection): Path<String>) -> Answer {
-    app.app.delete_collection(member.viewer(), collection.parse()?).await?;
-    Ok(see(&format!("/@{}/collections", member.viewer().account.handle)))
+    app.app
+        .delete_collection(member.viewer(), collection.parse()?)
+        .await?;
+    Ok(see(&format!(
+        "/@{}/collections",
+        member.viewer().account.handle
+    )))
 }

@@ -3,13 +3,13 @@
 use super::note::open;
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html, html_with};
-use crate::form::{Fields, Form, Part};
+use crate::form::{Fields, Form, Part, give_back};
 use crate::page::note::{Answering, Note, Thread};
 use crate::page::part::{Comment, CommentLike, Comments, Replies};
 use crate::page::{Errors, Here};
-use crate::reader::{Member, Reader, see};
+use crate::reader::{Member, Reader, once_token, see};
 use axum::extract::{Path, Query, Request};
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use sampan_app::Error;
 use sampan_domain::comment::Draft;
 use sampan_domain::{CommentId, Invalid, NoteId, PictureId};
@@ -23,10 +23,19 @@ pub(crate) async fn list(
 ) -> Answer {
     let note: NoteId = note.parse()?;
     if !reader.is_fragment() {
-        let after = paging.after().map(|after| format!("&after={after}")).unwrap_or_default();
-        return Ok(see(&format!("/n/{note}?sort={}{after}", paging.sort().as_str())));
+        let after = paging
+            .after()
+            .map(|after| format!("&after={after}"))
+            .unwrap_or_default();
+        return Ok(see(&format!(
+            "/n/{note}?sort={}{after}",
+            paging.sort().as_str()
+        )));
     }
-    let page = app.app.comments(reader.viewer(), note, paging.sort(), paging.after()).await?;
+    let page = app
+        .app
+        .comments(reader.viewer(), note, paging.sort(), paging.after())
+        .await?;
     html(&Comments {
         frame: &reader.frame(Here::Other),
         note,
@@ -66,7 +75,13 @@ pub(crate) async fn replies(
     }
     let comment = app.app.comment(reader.viewer(), id).await?;
     let note = app.app.note(reader.viewer(), comment.note).await?;
-    html(&Thread { frame, note, comment, replies: page.comments, next: page.next })
+    html(&Thread {
+        frame,
+        note,
+        comment,
+        replies: page.comments,
+        next: page.next,
+    })
 }
 
 /// What somebody typed, and what they attached.
@@ -74,12 +89,19 @@ struct Typed {
     fields: Fields,
     picture: Option<PictureId>,
     wrong: Vec<Invalid>,
+    /// Why a file could not be taken although nothing may be wrong with it.
+    failure: Option<Failure>,
 }
 
 async fn typed(app: &App, member: &Member, request: Request) -> Result<Typed, Failure> {
     let max = app.app.config().picture_max_bytes;
     let mut form = Form::new(request, max).await?;
-    let mut typed = Typed { fields: Fields::default(), picture: None, wrong: Vec::new() };
+    let mut typed = Typed {
+        fields: Fields::default(),
+        picture: None,
+        wrong: Vec::new(),
+        failure: None,
+    };
     while let Some(part) = form.next().await? {
         match part {
             Part::Text(name, value) => typed.fields.push(name, value),
@@ -88,11 +110,13 @@ async fn typed(app: &App, member: &Member, request: Request) -> Result<Typed, Fa
                 match app.app.upload_picture(member.viewer(), bytes).await {
                     Ok(picture) => typed.picture = Some(picture.id),
                     Err(Error::Invalid(wrong)) => typed.wrong.extend(wrong),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => typed.failure = Some(error.into()),
                 }
             }
             Part::File(_, None) => {
-                typed.wrong.push(Invalid::limited("file", "picture-too-large", max >> 20));
+                typed
+                    .wrong
+                    .push(Invalid::limited("file", "picture-too-large", max >> 20));
             }
         }
     }
@@ -100,23 +124,72 @@ async fn typed(app: &App, member: &Member, request: Request) -> Result<Typed, Fa
     Ok(typed)
 }
 
+/// What is wrong, for a form that comes back; `None` when the form cannot help.
+fn errors(member: &Member, failure: &Failure) -> Option<Errors> {
+    match failure {
+        Failure::Invalid(wrong) => {
+            // The form has two places for a reason: beside the words, and beside the picture.
+            let place = |one: &Invalid| {
+                if one.field == "text" {
+                    "text"
+                } else {
+                    "picture"
+                }
+            };
+            let wrong: Vec<Invalid> = wrong
+                .iter()
+                .map(|one| Invalid {
+                    field: place(one),
+                    ..one.clone()
+                })
+                .collect();
+            Some(Errors::new(member.catalogue, &wrong))
+        }
+        Failure::Limited { .. } | Failure::Unavailable => {
+            let message = failure.line(member, false);
+            Some(
+                vec![crate::page::FieldError {
+                    field: "text",
+                    message,
+                }]
+                .into(),
+            )
+        }
+        _ => None,
+    }
+}
+
 /// `POST /n/{note}/comments`, for members.
 pub(crate) async fn write(
     app: App,
-    member: Member,
+    member: Result<Member, Failure>,
     Path(note): Path<String>,
     request: Request,
 ) -> Answer {
+    let Ok(member) = member else {
+        return Ok(give_back(request).await);
+    };
     let note: NoteId = note.parse()?;
-    let Typed { fields, picture, wrong } = typed(&app, &member, request).await?;
+    let Typed {
+        fields,
+        picture,
+        wrong,
+        failure,
+    } = typed(&app, &member, request).await?;
     let reply_to: Option<CommentId> = fields.parsed("reply_to");
     let draft = Draft {
         text: fields.owned("text"),
         picture: picture.map(|id| (id, fields.owned("alt"))),
     };
-    let written = if wrong.is_empty() {
+    let once = match fields.text("once") {
+        "" => once_token(),
+        once => once.chars().take(64).collect(),
+    };
+    let written = if let Some(failure) = failure {
+        Err(failure)
+    } else if wrong.is_empty() {
         app.app
-            .write_comment(member.viewer(), note, reply_to, draft, fields.text("once"))
+            .write_comment(member.viewer(), note, reply_to, draft, &once)
             .await
             .map_err(Failure::from)
     } else {
@@ -126,20 +199,38 @@ pub(crate) async fn write(
         Ok(comment) if member.is_fragment() => {
             let frame = member.frame(Here::Other);
             let say = frame.t("say-commented").into_owned();
-            html(&Comment { say, ..Comment::new(&frame, &comment) })
+            html(&Comment {
+                say,
+                ..Comment::new(&frame, &comment)
+            })
         }
         Ok(comment) => Ok(see(&format!("/n/{note}#c-{}", comment.id))),
-        Err(Failure::Invalid(wrong)) if !member.is_fragment() => {
-            let paging = Paging { after: None, sort: String::new() };
+        Err(failure) if member.is_fragment() => Err(failure),
+        Err(failure) => {
+            let Some(errors) = errors(&member, &failure) else {
+                return Err(failure);
+            };
+            let paging = Paging {
+                after: None,
+                sort: String::new(),
+            };
             let mut opened = open(&app, &member, note, &paging, reply_to).await?;
             opened.typed = fields.owned("text");
-            opened.errors = Errors::new(member.catalogue, &wrong);
-            opened.answering = opened.answering.or(reply_to
-                .map(|comment| Answering { comment, handle: None }));
-            let page = Note { frame: member.frame(Here::Other), opened };
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            opened.errors = errors;
+            opened.answering = opened.answering.or(reply_to.map(|comment| Answering {
+                comment,
+                handle: None,
+            }));
+            let page = Note {
+                frame: member.frame(Here::Other),
+                opened,
+            };
+            let mut response = html_with(failure.status(), &page)?;
+            if let Failure::Limited { wait_s } = failure {
+                response.headers_mut().insert(RETRY_AFTER, wait_s.into());
+            }
+            Ok(response)
         }
-        Err(failure) => Err(failure),
     }
 }
 
@@ -158,8 +249,17 @@ pub(crate) async fn like(
         return Ok(see(&format!("/n/{}#c-{id}", comment.note)));
     }
     let frame = member.frame(Here::Other);
-    let say = frame.t(if on { "say-liked" } else { "say-unliked" }).into_owned();
-    html(&CommentLike { frame: &frame, comment: id, on, count, may: true, say })
+    let say = frame
+        .t(if on { "say-liked" } else { "say-unliked" })
+        .into_owned();
+    html(&CommentLike {
+        frame: &frame,
+        comment: id,
+        on,
+        count,
+        may: true,
+        say,
+    })
 }
 
 /// `POST /c/{comment}/pin`, for the note's author.
@@ -170,12 +270,18 @@ pub(crate) async fn pin(
     fields: Fields,
 ) -> Answer {
     let id: CommentId = comment.parse()?;
-    let note = app.app.pin_comment(member.viewer(), id, fields.is_on("on")).await?;
+    let note = app
+        .app
+        .pin_comment(member.viewer(), id, fields.is_on("on"))
+        .await?;
     Ok(see(&format!("/n/{note}#c-{id}")))
 }
 
 /// `POST /c/{comment}/delete`, for its author, the note's author, and moderators.
 pub(crate) async fn delete(app: App, member: Member, Path(comment): Path<String>) -> Answer {
-    let note = app.app.delete_comment(member.viewer(), comment.parse()?).await?;
+    let note = app
+        .app
+        .delete_comment(member.viewer(), comment.parse()?)
+        .await?;
     Ok(see(&format!("/n/{note}")))
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
-use crate::form::{Fields, Form, Part};
+use crate::form::{Fields, Form, Part, give_back};
 use crate::page::compose::{Compose, ComposeForm, Editing};
 use crate::page::{Errors, Here};
 use crate::reader::{Member, once_token, see};
@@ -37,14 +37,22 @@ fn empty() -> ComposeForm {
 
 /// `GET /compose`, for members.
 pub(crate) async fn new(member: Member, Query(start): Query<Start>) -> Answer {
-    let topic = start.topic.map(|topic| format!("#{topic} ")).unwrap_or_default();
+    let topic = start
+        .topic
+        .map(|topic| format!("#{topic} "))
+        .unwrap_or_default();
     let form = ComposeForm {
         title: start.title.unwrap_or_default(),
         text: start.text.unwrap_or(topic),
         ..empty()
     };
     let frame = member.frame(Here::Write);
-    html(&Compose { frame, editing: None, form, errors: Errors::default() })
+    html(&Compose {
+        frame,
+        editing: None,
+        form,
+        errors: Errors::default(),
+    })
 }
 
 fn check_editable(member: &Member, note: &NoteView) -> Result<(), Failure> {
@@ -59,7 +67,10 @@ fn check_editable(member: &Member, note: &NoteView) -> Result<(), Failure> {
 pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> Answer {
     let note = app.app.note(Some(member.viewer()), note.parse()?).await?;
     check_editable(&member, &note)?;
-    let editing = Some(Editing { note: note.id, version: note.version });
+    let editing = Some(Editing {
+        note: note.id,
+        version: note.version,
+    });
     let form = ComposeForm {
         title: note.title,
         text: note.text,
@@ -70,14 +81,20 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
         once: once_token(),
     };
     let frame = member.frame(Here::Write);
-    html(&Compose { frame, editing, form, errors: Errors::default() })
+    html(&Compose {
+        frame,
+        editing,
+        form,
+        errors: Errors::default(),
+    })
 }
 
 /// What somebody typed, and the pictures that they have so far.
 struct Typed {
     fields: Fields,
     pictures: Vec<(PictureId, Alt)>,
-    wrong: Vec<Invalid>,
+    /// Why something that was sent could not be taken.
+    failure: Option<Failure>,
 }
 
 impl Typed {
@@ -87,6 +104,7 @@ impl Typed {
         let mut fields = Fields::default();
         let mut uploaded = Vec::new();
         let mut wrong = Vec::new();
+        let mut failure = None;
         while let Some(part) = form.next().await? {
             match part {
                 Part::Text(name, value) => fields.push(name, value),
@@ -96,7 +114,7 @@ impl Typed {
                     match app.app.upload_picture(member.viewer(), bytes).await {
                         Ok(picture) => uploaded.push(picture.id),
                         Err(Error::Invalid(more)) => wrong.extend(more),
-                        Err(error) => return Err(error.into()),
+                        Err(error) => failure = Some(error.into()),
                     }
                 }
                 Part::File(_, None) => {
@@ -120,7 +138,14 @@ impl Typed {
         }
         let alt = |id: PictureId| (id, fields.owned(&format!("alt-{id}")));
         let pictures = ids.into_iter().map(alt).collect();
-        Ok(Self { fields, pictures, wrong })
+        if failure.is_none() && !wrong.is_empty() {
+            failure = Some(Failure::Invalid(wrong));
+        }
+        Ok(Self {
+            fields,
+            pictures,
+            failure,
+        })
     }
 
     /// Somebody without scripts rearranges pictures; nothing is published yet.
@@ -149,7 +174,10 @@ impl Typed {
         errors: Errors,
     ) -> Answer {
         let draft = self.draft();
-        let pictures = app.app.own_pictures(member.viewer(), &self.pictures).await?;
+        let pictures = app
+            .app
+            .own_pictures(member.viewer(), &self.pictures)
+            .await?;
         let once = self.fields.owned("once");
         let form = ComposeForm {
             title: draft.title,
@@ -160,7 +188,15 @@ impl Typed {
             pictures,
             once: if once.is_empty() { once_token() } else { once },
         };
-        html_with(status, &Compose { frame: member.frame(Here::Write), editing, form, errors })
+        html_with(
+            status,
+            &Compose {
+                frame: member.frame(Here::Write),
+                editing,
+                form,
+                errors,
+            },
+        )
     }
 
     /// What failed, as the form again where that helps.
@@ -175,7 +211,11 @@ impl Typed {
             Failure::Invalid(wrong) => Errors::new(member.catalogue, wrong),
             Failure::Limited { .. } | Failure::Conflict(_) | Failure::Unavailable => {
                 let message = failure.line(member, false);
-                vec![crate::page::FieldError { field: "text", message }].into()
+                vec![crate::page::FieldError {
+                    field: "text",
+                    message,
+                }]
+                .into()
             }
             _ => return Err(failure),
         };
@@ -189,20 +229,28 @@ impl Typed {
 }
 
 /// `POST /compose`, for members.
-pub(crate) async fn publish(app: App, member: Member, request: Request) -> Answer {
-    let typed = Typed::read(&app, &member, request).await?;
-    if !typed.wrong.is_empty() {
-        let failure = Failure::Invalid(typed.wrong.clone());
+pub(crate) async fn publish(app: App, member: Result<Member, Failure>, request: Request) -> Answer {
+    let Ok(member) = member else {
+        return Ok(give_back(request).await);
+    };
+    let mut typed = Typed::read(&app, &member, request).await?;
+    if let Some(failure) = typed.failure.take() {
         return typed.failed(&app, &member, None, failure).await;
     }
     if typed.only_rearranges() {
-        return typed.page(&app, &member, None, StatusCode::OK, Errors::default()).await;
+        return typed
+            .page(&app, &member, None, StatusCode::OK, Errors::default())
+            .await;
     }
     let once = match typed.fields.text("once") {
         "" => once_token(),
         once => once.chars().take(64).collect(),
     };
-    match app.app.write_note(member.viewer(), typed.draft(), &once).await {
+    match app
+        .app
+        .write_note(member.viewer(), typed.draft(), &once)
+        .await
+    {
         Ok(note) => Ok(see(&format!("/n/{note}"))),
         Err(error) => typed.failed(&app, &member, None, error.into()).await,
     }
@@ -211,28 +259,39 @@ pub(crate) async fn publish(app: App, member: Member, request: Request) -> Answe
 /// `POST /n/{note}/edit`, for its author.
 pub(crate) async fn rewrite(
     app: App,
-    member: Member,
+    member: Result<Member, Failure>,
     Path(note): Path<String>,
     request: Request,
 ) -> Answer {
+    let Ok(member) = member else {
+        return Ok(give_back(request).await);
+    };
     let note: NoteId = note.parse()?;
     let view = app.app.note(Some(member.viewer()), note).await?;
     check_editable(&member, &view)?;
-    let typed = Typed::read(&app, &member, request).await?;
+    let mut typed = Typed::read(&app, &member, request).await?;
     let version: i64 = typed.fields.parsed("version").unwrap_or(0);
     let editing = Some(Editing { note, version });
-    if !typed.wrong.is_empty() {
-        let failure = Failure::Invalid(typed.wrong.clone());
+    if let Some(failure) = typed.failure.take() {
         return typed.failed(&app, &member, editing, failure).await;
     }
     if typed.only_rearranges() {
-        return typed.page(&app, &member, editing, StatusCode::OK, Errors::default()).await;
+        return typed
+            .page(&app, &member, editing, StatusCode::OK, Errors::default())
+            .await;
     }
-    match app.app.rewrite_note(member.viewer(), note, typed.draft(), version).await {
+    match app
+        .app
+        .rewrite_note(member.viewer(), note, typed.draft(), version)
+        .await
+    {
         Ok(()) => Ok(see(&format!("/n/{note}"))),
         Err(error @ Error::Conflict(_)) => {
             // What they typed stays in the form; sent again, it goes over the newer wording.
-            let editing = Some(Editing { note, version: view.version });
+            let editing = Some(Editing {
+                note,
+                version: view.version,
+            });
             typed.failed(&app, &member, editing, error.into()).await
         }
         Err(error) => typed.failed(&app, &member, editing, error.into()).await,

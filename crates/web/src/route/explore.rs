@@ -18,15 +18,16 @@ const CHIPS: usize = 12;
 
 /// The cards alone, for a feed that goes on at `path`.
 pub(crate) fn cards(frame: &Frame, feed: &FeedPage, path: &str, first: bool) -> Answer {
-    html(&Cards { frame, feed, path, first })
+    html(&Cards {
+        frame,
+        feed,
+        path,
+        first,
+    })
 }
 
 /// `GET /`, for everybody.
-pub(crate) async fn explore(
-    app: App,
-    reader: Reader,
-    Query(paging): Query<Paging>,
-) -> Answer {
+pub(crate) async fn explore(app: App, reader: Reader, Query(paging): Query<Paging>) -> Answer {
     let feed = app.app.explore(reader.viewer(), paging.after()).await?;
     let frame = reader.frame(Here::Explore);
     if reader.is_fragment() {
@@ -35,15 +36,16 @@ pub(crate) async fn explore(
     let mut topics = app.app.rising_topics().await?;
     topics.truncate(CHIPS);
     let newest = app.app.newest_note().await?;
-    html(&Explore { frame, feed, topics, newest })
+    html(&Explore {
+        frame,
+        feed,
+        topics,
+        newest,
+    })
 }
 
 /// `GET /following`, for members.
-pub(crate) async fn following(
-    app: App,
-    member: Member,
-    Query(paging): Query<Paging>,
-) -> Answer {
+pub(crate) async fn following(app: App, member: Member, Query(paging): Query<Paging>) -> Answer {
     let viewer = member.viewer();
     let feed = app.app.followed_notes(viewer, paging.after()).await?;
     let frame = member.frame(Here::Following);
@@ -51,7 +53,11 @@ pub(crate) async fn following(
         return cards(&frame, &feed, "/following", paging.after().is_none());
     }
     let follows_nobody = app.app.own_profile(viewer).await?.following == 0;
-    html(&Following { frame, feed, follows_nobody })
+    html(&Following {
+        frame,
+        feed,
+        follows_nobody,
+    })
 }
 
 #[derive(serde::Deserialize)]

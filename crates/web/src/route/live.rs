@@ -43,10 +43,12 @@ impl Listening {
                 _ = self.stopping.changed() => return None,
             };
             let sent = match event {
-                Ok(Event::Inbox { account }) if account == self.viewer.id() => {
-                    self.unread().await
-                }
-                Ok(Event::Comment { note, comment, parent }) if Some(note) == self.note => {
+                Ok(Event::Inbox { account }) if account == self.viewer.id() => self.unread().await,
+                Ok(Event::Comment {
+                    note,
+                    comment,
+                    parent,
+                }) if Some(note) == self.note => {
                     let data = json!({ "id": comment, "note": note, "parent": parent });
                     Some(Sent::default().event("comment").data(data.to_string()))
                 }

@@ -23,18 +23,24 @@ pub(crate) async fn page(app: App, member: Member) -> Answer {
 
 /// `POST /mod/invitations`, for moderators.
 pub(crate) async fn invite(app: App, member: Member, fields: Fields) -> Answer {
-    app.app.invite(member.viewer(), fields.parsed("uses").unwrap_or(1)).await?;
+    app.app
+        .invite(member.viewer(), fields.parsed("uses").unwrap_or(1))
+        .await?;
     Ok(see("/mod"))
 }
 
 /// `POST /mod/accounts/{handle}/approve`, for moderators.
 pub(crate) async fn approve(app: App, member: Member, Path(handle): Path<String>) -> Answer {
-    app.app.judge_account(member.viewer(), &handle, true).await?;
+    app.app
+        .judge_account(member.viewer(), &handle, true)
+        .await?;
     Ok(see("/mod"))
 }
 
 /// `POST /mod/accounts/{handle}/refuse`, for moderators.
 pub(crate) async fn refuse(app: App, member: Member, Path(handle): Path<String>) -> Answer {
-    app.app.judge_account(member.viewer(), &handle, false).await?;
+    app.app
+        .judge_account(member.viewer(), &handle, false)
+        .await?;
     Ok(see("/mod"))
 }

@@ -32,12 +32,20 @@ pub(crate) async fn open(
 ) -> Result<Opened, Failure> {
     let viewer = reader.viewer();
     let view = app.app.note(viewer, note).await?;
-    let comments = app.app.comments(viewer, note, paging.sort(), paging.after()).await?;
+    let comments = app
+        .app
+        .comments(viewer, note, paging.sort(), paging.after())
+        .await?;
     let answering = match reply {
-        Some(id) => app.app.comment(viewer, id).await.ok().map(|comment| Answering {
-            comment: comment.id,
-            handle: comment.author.map(|author| author.handle),
-        }),
+        Some(id) => app
+            .app
+            .comment(viewer, id)
+            .await
+            .ok()
+            .map(|comment| Answering {
+                comment: comment.id,
+                handle: comment.author.map(|author| author.handle),
+            }),
         None => None,
     };
     Ok(Opened {
@@ -84,8 +92,17 @@ pub(crate) async fn like(
         return Ok(see(&format!("/n/{note}")));
     }
     let frame = member.frame(Here::Other);
-    let say = frame.t(if on { "say-liked" } else { "say-unliked" }).into_owned();
-    html(&Like { frame: &frame, note, on, count, may: true, say })
+    let say = frame
+        .t(if on { "say-liked" } else { "say-unliked" })
+        .into_owned();
+    html(&Like {
+        frame: &frame,
+        note,
+        on,
+        count,
+        may: true,
+        say,
+    })
 }
 
 /// `POST /n/{note}/pin`, for its author.
@@ -96,7 +113,9 @@ pub(crate) async fn pin(
     fields: Fields,
 ) -> Answer {
     let note: NoteId = note.parse()?;
-    app.app.pin_note(member.viewer(), note, fields.is_on("on")).await?;
+    app.app
+        .pin_note(member.viewer(), note, fields.is_on("on"))
+        .await?;
     Ok(see(&format!("/n/{note}")))
 }
 
@@ -111,13 +130,20 @@ pub(crate) async fn history(app: App, reader: Reader, Path(note): Path<String>) 
     let note: NoteId = note.parse()?;
     let revisions = app.app.note_history(reader.viewer(), note).await?;
     let note = app.app.note(reader.viewer(), note).await?;
-    html(&History { frame: reader.frame(Here::Other), note, revisions })
+    html(&History {
+        frame: reader.frame(Here::Other),
+        note,
+        revisions,
+    })
 }
 
 /// `GET /n/{note}/share`, for whoever may see the note.
 pub(crate) async fn share(app: App, reader: Reader, Path(note): Path<String>) -> Answer {
     let note = app.app.note(reader.viewer(), note.parse()?).await?;
-    html(&Share { frame: reader.frame(Here::Other), note })
+    html(&Share {
+        frame: reader.frame(Here::Other),
+        note,
+    })
 }
 
 /// `GET /n/{note}/qr.svg`, for everybody: only the address is in it.
@@ -125,8 +151,13 @@ pub(crate) async fn qr(reader: Reader, Path(note): Path<String>) -> Answer {
     let note: NoteId = note.parse()?;
     let address = format!("{}/n/{note}", reader.origin);
     let code = QrCode::new(address).map_err(|error| Failure::Internal(error.to_string()))?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
-    let headers =
-        [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")];
+    let drawn = code
+        .render::<svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .build();
+    let headers = [
+        (CONTENT_TYPE, "image/svg+xml"),
+        (CACHE_CONTROL, "public, max-age=86400"),
+    ];
     Ok((headers, drawn).into_response())
 }

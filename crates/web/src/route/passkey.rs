@@ -15,7 +15,8 @@ use serde_json::json;
 type Sent<T> = Result<Json<T>, JsonRejection>;
 
 fn read<T>(sent: Sent<T>) -> Result<T, Failure> {
-    sent.map(|Json(value)| value).map_err(|_| Failure::Malformed)
+    sent.map(|Json(value)| value)
+        .map_err(|_| Failure::Malformed)
 }
 
 #[derive(Deserialize)]
@@ -44,8 +45,17 @@ pub(crate) struct Chosen {
 
 /// `POST /join/passkey/start`, for everybody.
 pub(crate) async fn begin_join(app: App, reader: Reader, sent: Sent<Joining>) -> Answer {
-    let Joining { handle, name, invitation } = read(sent)?;
-    let form = JoinForm { handle, name, invitation, interface: Some(reader.catalogue.lang()) };
+    let Joining {
+        handle,
+        name,
+        invitation,
+    } = read(sent)?;
+    let form = JoinForm {
+        handle,
+        name,
+        invitation,
+        interface: Some(reader.catalogue.lang()),
+    };
     let asked = app.app.begin_join(form, &reader.address).await?;
     Ok(Json(asked).into_response())
 }
@@ -53,7 +63,10 @@ pub(crate) async fn begin_join(app: App, reader: Reader, sent: Sent<Joining>) ->
 /// `POST /join/passkey/finish`, for everybody: the page with the recovery codes.
 pub(crate) async fn finish_join(app: App, reader: Reader, sent: Sent<Made>) -> Answer {
     let made = read(sent)?;
-    let done = app.app.finish_join(&made.ceremony, &made.credential, &reader.device).await?;
+    let done = app
+        .app
+        .finish_join(&made.ceremony, &made.credential, &reader.device)
+        .await?;
     joined(&reader, done)
 }
 
@@ -65,8 +78,10 @@ pub(crate) async fn begin_signin(app: App, reader: Reader) -> Answer {
 /// `POST /signin/passkey/finish`, for everybody.
 pub(crate) async fn finish_signin(app: App, reader: Reader, sent: Sent<Chosen>) -> Answer {
     let chosen = read(sent)?;
-    let session =
-        app.app.finish_sign_in(&chosen.ceremony, &chosen.credential, &reader.device).await?;
+    let session = app
+        .app
+        .finish_sign_in(&chosen.ceremony, &chosen.credential, &reader.device)
+        .await?;
     let cookie = reader.session_cookie(&session.token);
     Ok(([cookie], Json(json!({ "location": "/" }))).into_response())
 }
@@ -80,7 +95,12 @@ pub(crate) async fn begin_adding(app: App, member: Member) -> Answer {
 pub(crate) async fn finish_adding(app: App, member: Member, sent: Sent<Made>) -> Answer {
     let made = read(sent)?;
     app.app
-        .finish_adding(member.viewer(), &made.ceremony, &made.credential, &made.name)
+        .finish_adding(
+            member.viewer(),
+            &made.ceremony,
+            &made.credential,
+            &made.name,
+        )
         .await?;
     let place = "/settings/security?done=passkey-added";
     Ok(Json(json!({ "location": place })).into_response())

@@ -12,7 +12,9 @@ use sampan_app::Error;
 use sampan_domain::Handle;
 
 fn here(reader: &Reader, handle: &str) -> Here {
-    let is_me = reader.viewer().is_some_and(|viewer| viewer.account.handle.as_str() == handle);
+    let is_me = reader
+        .viewer()
+        .is_some_and(|viewer| viewer.account.handle.as_str() == handle);
     if is_me { Here::Me } else { Here::Other }
 }
 
@@ -23,14 +25,21 @@ pub(crate) async fn notes(
     Path(handle): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Answer {
-    let feed = app.app.notes_by(reader.viewer(), &handle, paging.after()).await?;
+    let feed = app
+        .app
+        .notes_by(reader.viewer(), &handle, paging.after())
+        .await?;
     let frame = reader.frame(here(&reader, &handle));
     if reader.is_fragment() {
         let path = format!("/@{handle}");
         return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
     }
     let profile = app.app.profile(reader.viewer(), &handle).await?;
-    html(&Profile { frame, profile, tab: Tab::Notes(feed) })
+    html(&Profile {
+        frame,
+        profile,
+        tab: Tab::Notes(feed),
+    })
 }
 
 /// `GET /@{handle}/collections`, for everybody.
@@ -38,7 +47,11 @@ pub(crate) async fn collections(app: App, reader: Reader, Path(handle): Path<Str
     let collections = app.app.collections(reader.viewer(), &handle).await?;
     let profile = app.app.profile(reader.viewer(), &handle).await?;
     let frame = reader.frame(here(&reader, &handle));
-    html(&Profile { frame, profile, tab: Tab::Collections(collections) })
+    html(&Profile {
+        frame,
+        profile,
+        tab: Tab::Collections(collections),
+    })
 }
 
 /// `GET /@{handle}/liked`, for everybody to whom the member shows it.
@@ -49,7 +62,11 @@ pub(crate) async fn liked(
     Query(paging): Query<Paging>,
 ) -> Answer {
     let profile = app.app.profile(reader.viewer(), &handle).await?;
-    let feed = match app.app.liked_by(reader.viewer(), &handle, paging.after()).await {
+    let feed = match app
+        .app
+        .liked_by(reader.viewer(), &handle, paging.after())
+        .await
+    {
         Ok(feed) => Some(feed),
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
@@ -59,7 +76,11 @@ pub(crate) async fn liked(
         let path = format!("/@{handle}/liked");
         return super::explore::cards(&frame, feed, &path, paging.after().is_none());
     }
-    html(&Profile { frame, profile, tab: Tab::Liked(feed) })
+    html(&Profile {
+        frame,
+        profile,
+        tab: Tab::Liked(feed),
+    })
 }
 
 /// `GET /@{handle}/followers`, for everybody.
@@ -67,7 +88,13 @@ pub(crate) async fn followers(app: App, reader: Reader, Path(handle): Path<Strin
     let profile = app.app.profile(reader.viewer(), &handle).await?;
     let (_, people) = app.app.followers(reader.viewer(), &handle).await?;
     let frame = reader.frame(here(&reader, &handle));
-    html(&People { frame, profile, side: Side::Followers, people, next: None })
+    html(&People {
+        frame,
+        profile,
+        side: Side::Followers,
+        people,
+        next: None,
+    })
 }
 
 /// `GET /@{handle}/following`, for everybody.
@@ -75,7 +102,13 @@ pub(crate) async fn following(app: App, reader: Reader, Path(handle): Path<Strin
     let profile = app.app.profile(reader.viewer(), &handle).await?;
     let (_, people) = app.app.following(reader.viewer(), &handle).await?;
     let frame = reader.frame(here(&reader, &handle));
-    html(&People { frame, profile, side: Side::Following, people, next: None })
+    html(&People {
+        frame,
+        profile,
+        side: Side::Following,
+        people,
+        next: None,
+    })
 }
 
 /// `POST /@{handle}/follow`, for members.
@@ -91,9 +124,14 @@ pub(crate) async fn follow(
         return Ok(see(&format!("/@{}", handle.to_lowercase())));
     }
     let frame = member.frame(Here::Other);
-    let say = frame.t(if on { "say-followed" } else { "say-unfollowed" }).into_owned();
+    let say = frame
+        .t(if on { "say-followed" } else { "say-unfollowed" })
+        .into_owned();
     let handle = Handle::trusted(handle.to_lowercase());
-    html(&Follow { say, ..Follow::new(&frame, &handle, relation) })
+    html(&Follow {
+        say,
+        ..Follow::new(&frame, &handle, relation)
+    })
 }
 
 /// `POST /@{handle}/block`, for members.

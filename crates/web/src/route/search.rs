@@ -27,18 +27,28 @@ pub(crate) async fn page(app: App, reader: Reader, Query(looking): Query<Looking
         (Vec::new(), Vec::new())
     } else {
         (
-            app.app.people_by_prefix(reader.viewer(), &query, FOUND).await?,
+            app.app
+                .people_by_prefix(reader.viewer(), &query, FOUND)
+                .await?,
             app.app.topics_by_prefix(&query, FOUND).await?,
         )
     };
-    html(&Search { frame: reader.frame(Here::Other), query, people, topics })
+    html(&Search {
+        frame: reader.frame(Here::Other),
+        query,
+        people,
+        topics,
+    })
 }
 
 /// `GET /complete`, for everybody: what a half-typed `@` or `#` may become.
 pub(crate) async fn complete(app: App, reader: Reader, Query(looking): Query<Looking>) -> Answer {
     let query: String = looking.q.trim().chars().take(60).collect();
     let found: Vec<Value> = if let Some(prefix) = query.strip_prefix('@') {
-        let people = app.app.people_by_prefix(reader.viewer(), prefix, COMPLETIONS).await?;
+        let people = app
+            .app
+            .people_by_prefix(reader.viewer(), prefix, COMPLETIONS)
+            .await?;
         people
             .into_iter()
             .map(|person| {

@@ -27,7 +27,13 @@ pub(crate) async fn profile(app: App, member: Member, Query(after): Query<After>
     let form = ProfileForm::from(&profile);
     let saved = after.done == "saved";
     let frame = member.frame(Here::Me);
-    html(&Settings { frame, profile, form, saved, errors: Errors::default() })
+    html(&Settings {
+        frame,
+        profile,
+        form,
+        saved,
+        errors: Errors::default(),
+    })
 }
 
 /// Files of the profile form are tried one by one; what fails is told, the rest is kept.
@@ -110,7 +116,13 @@ pub(crate) async fn save_profile(app: App, member: Member, request: Request) -> 
     let profile = app.app.own_profile(viewer).await?;
     let errors = Errors::new(member.catalogue, &wrong);
     let frame = member.frame(Here::Me);
-    let page = Settings { frame, profile, form: typed, saved: false, errors };
+    let page = Settings {
+        frame,
+        profile,
+        form: typed,
+        saved: false,
+        errors,
+    };
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -136,13 +148,26 @@ async fn security_page(
 ) -> Answer {
     let security = app.app.security(member.viewer()).await?;
     let passkeys = app.app.passkeys_at(&member.host);
-    html_with(status, &Security { frame: member.frame(Here::Me), security, passkeys, done, errors })
+    html_with(
+        status,
+        &Security {
+            frame: member.frame(Here::Me),
+            security,
+            passkeys,
+            done,
+            errors,
+        },
+    )
 }
 
 /// `POST /settings/password`, for members.
 pub(crate) async fn password(app: App, member: Member, fields: Fields) -> Answer {
     let (current, password) = (fields.owned("current"), fields.owned("password"));
-    match app.app.change_password(member.viewer(), current, password).await {
+    match app
+        .app
+        .change_password(member.viewer(), current, password)
+        .await
+    {
         Ok(()) => Ok(see("/settings/security?done=password")),
         Err(error) => {
             let failure = Failure::from(error);
@@ -150,7 +175,11 @@ pub(crate) async fn password(app: App, member: Member, fields: Fields) -> Answer
                 Failure::Invalid(wrong) => Errors::new(member.catalogue, wrong),
                 Failure::Limited { .. } => {
                     let message = failure.line(&member, false);
-                    vec![FieldError { field: "current", message }].into()
+                    vec![FieldError {
+                        field: "current",
+                        message,
+                    }]
+                    .into()
                 }
                 _ => return Err(failure),
             };
@@ -178,7 +207,11 @@ pub(crate) async fn remove_passkey(
     member: Member,
     Path(passkey): Path<String>,
 ) -> Answer {
-    match app.app.remove_passkey(member.viewer(), passkey.parse()?).await {
+    match app
+        .app
+        .remove_passkey(member.viewer(), passkey.parse()?)
+        .await
+    {
         Ok(()) => Ok(see("/settings/security?done=passkey-removed")),
         Err(Error::Denied(code)) => {
             let errors = Errors::one(member.catalogue, "passkey", code);
@@ -190,7 +223,9 @@ pub(crate) async fn remove_passkey(
 
 /// `POST /settings/sessions/{session}/revoke`, for members.
 pub(crate) async fn end_session(app: App, member: Member, Path(session): Path<String>) -> Answer {
-    app.app.end_session(member.viewer(), session.parse()?).await?;
+    app.app
+        .end_session(member.viewer(), session.parse()?)
+        .await?;
     Ok(see("/settings/security?done=session"))
 }
 
@@ -203,14 +238,23 @@ pub(crate) async fn end_others(app: App, member: Member) -> Answer {
 /// `GET /settings/people`, for members.
 pub(crate) async fn people(app: App, member: Member) -> Answer {
     let (blocked, muted) = app.app.hidden_people(member.viewer()).await?;
-    html(&PeopleKeptAway { frame: member.frame(Here::Me), blocked, muted })
+    html(&PeopleKeptAway {
+        frame: member.frame(Here::Me),
+        blocked,
+        muted,
+    })
 }
 
 /// `GET /settings/delete`, for members.
 pub(crate) async fn leave_form(member: Member) -> Answer {
     let frame = member.frame(Here::Me);
     let errors = Errors::default();
-    html(&Leave { frame, handle: String::new(), keep_comments: true, errors })
+    html(&Leave {
+        frame,
+        handle: String::new(),
+        keep_comments: true,
+        errors,
+    })
 }
 
 /// `POST /settings/delete`, for members.
@@ -221,7 +265,12 @@ pub(crate) async fn leave(app: App, member: Member, fields: Fields) -> Answer {
         Ok(()) => Ok(([member.no_session_cookie()], see("/")).into_response()),
         Err(Error::Invalid(wrong)) => {
             let errors = Errors::new(member.catalogue, &wrong);
-            let page = Leave { frame: member.frame(Here::Me), handle, keep_comments, errors };
+            let page = Leave {
+                frame: member.frame(Here::Me),
+                handle,
+                keep_comments,
+                errors,
+            };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -11,6 +11,7 @@ use crate::rich::percent;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use sampan_app::Error;
+use sampan_domain::comment::Sort;
 
 fn place(name: &str) -> String {
     format!("/t/{}", percent(name))
@@ -23,7 +24,11 @@ pub(crate) async fn list(app: App, reader: Reader) -> Answer {
         Some(viewer) => app.app.followed_topics(viewer).await?,
         None => Vec::new(),
     };
-    html(&Topics { frame: reader.frame(Here::Topics), rising, followed })
+    html(&Topics {
+        frame: reader.frame(Here::Topics),
+        rising,
+        followed,
+    })
 }
 
 /// `GET /t/{topic}`, for everybody.
@@ -34,7 +39,16 @@ pub(crate) async fn page(
     Query(paging): Query<Paging>,
 ) -> Answer {
     let errors = Errors::default();
-    show(&app, &reader, &name, &paging, StatusCode::OK, String::new(), errors).await
+    show(
+        &app,
+        &reader,
+        &name,
+        &paging,
+        StatusCode::OK,
+        String::new(),
+        errors,
+    )
+    .await
 }
 
 async fn show(
@@ -47,18 +61,29 @@ async fn show(
     errors: Errors,
 ) -> Answer {
     let sort = paging.sort();
-    let (topic, feed) = app.app.topic(reader.viewer(), name, sort, paging.after()).await?;
+    let (topic, feed) = app
+        .app
+        .topic(reader.viewer(), name, sort, paging.after())
+        .await?;
     let frame = reader.frame(Here::Topics);
     if reader.is_fragment() {
         let path = format!("{}?sort={}", place(&topic.name), sort.as_str());
         return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
     }
     // An alias, or another spelling: one address for one topic.
-    if topic.name != name {
-        return Ok(see(&place(&topic.name)));
+    if topic.name != name && status == StatusCode::OK {
+        let sorted = if sort == Sort::New { "?sort=new" } else { "" };
+        return Ok(see(&format!("{}{sorted}", place(&topic.name))));
     }
     app.app.viewed_topic(topic.id, reader.visit());
-    let page = Topic { frame, topic, sort, feed, errors, into };
+    let page = Topic {
+        frame,
+        topic,
+        sort,
+        feed,
+        errors,
+        into,
+    };
     Ok(reader.with_visit(html_with(status, &page)?))
 }
 
@@ -75,8 +100,15 @@ pub(crate) async fn follow(
         return Ok(see(&place(&name)));
     }
     let frame = member.frame(Here::Topics);
-    let say = frame.t(if on { "say-followed" } else { "say-unfollowed" }).into_owned();
-    html(&TopicFollow { frame: &frame, name: &name, follows: on, say })
+    let say = frame
+        .t(if on { "say-followed" } else { "say-unfollowed" })
+        .into_owned();
+    html(&TopicFollow {
+        frame: &frame,
+        name: &name,
+        follows: on,
+        say,
+    })
 }
 
 /// `POST /t/{topic}/merge`, for moderators. `POST` from their own page names the topic in the form.
@@ -91,7 +123,10 @@ pub(crate) async fn merge(
         Ok(name) => Ok(see(&place(&name))),
         Err(Error::Invalid(wrong)) => {
             let errors = Errors::new(member.catalogue, &wrong);
-            let paging = Paging { after: None, sort: String::new() };
+            let paging = Paging {
+                after: None,
+                sort: String::new(),
+            };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             show(&app, &member, &name, &paging, status, into, errors).await
         }

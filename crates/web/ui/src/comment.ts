@@ -49,6 +49,14 @@ document.addEventListener("click", (event) => {
   textOf(form)?.focus();
 });
 
+// The form folds up when it loses the focus, and what one was about to press would move away from
+// under the finger. So pressing something beside it leaves the focus where it is.
+document.addEventListener("mousedown", (event) => {
+  const form = document.activeElement?.closest("form[data-comment]");
+  const target = event.target instanceof Element ? event.target.closest("a, button, summary") : null;
+  if (form && target && !form.contains(target) && form.closest("[data-note]")?.contains(target)) event.preventDefault();
+});
+
 /** Turns the form to the comment that `link` belongs to, or with `null` back to the note. */
 function answer(form: HTMLFormElement, link: HTMLElement | null): void {
   const comment = link?.closest('article[id^="c-"]')?.id.slice(2) ?? "";
@@ -75,6 +83,8 @@ async function send(form: HTMLFormElement, key: string): Promise<void> {
     show(form, content);
     keepDraft(key, undefined, session);
     reset(form);
+    // Puts the keyboard of a phone away: the comment is behind it.
+    if (matchMedia("(pointer: coarse)").matches) textOf(form)?.blur();
   } catch (error) {
     toastFailure(error);
   } finally {

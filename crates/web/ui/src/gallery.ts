@@ -21,9 +21,8 @@ each("[data-gallery]", (gallery: HTMLElement) => {
     // Not scrollIntoView, which would move the page as well.
     track.scrollTo({ left: slide.offsetLeft - track.offsetLeft, behavior: calm ? "instant" : "smooth" });
   };
-  const show = () => {
-    const width = track.clientWidth || 1;
-    const index = Math.min(count - 1, Math.round(Math.abs(track.scrollLeft) / width));
+  const inView = () => Math.min(count - 1, Math.round(Math.abs(track.scrollLeft) / (track.clientWidth || 1)));
+  const show = (index: number) => {
     if (index === current) return;
     current = index;
     if (counter) {
@@ -49,7 +48,7 @@ each("[data-gallery]", (gallery: HTMLElement) => {
     queued = true;
     requestAnimationFrame(() => {
       queued = false;
-      show();
+      show(inView());
     });
   }, { passive: true });
   previous?.addEventListener("click", () => go(current - 1));
@@ -65,5 +64,6 @@ each("[data-gallery]", (gallery: HTMLElement) => {
       go(event.key === "Home" ? 0 : count - 1);
     }
   });
-  show();
+  // Measured only once it has scrolled: a page that loads should not be laid out for this.
+  show(0);
 });

@@ -9,11 +9,6 @@ const DAY_MS = 24 * HOUR_MS;
 
 const shown = new Set<HTMLTimeElement>();
 
-each("time[data-ago]", (time: HTMLTimeElement) => {
-  shown.add(time);
-  render(time, true);
-});
-
 setInterval(() => {
   if (document.hidden) return;
   for (const time of shown) {
@@ -30,7 +25,24 @@ function render(time: HTMLTimeElement, first: boolean): void {
   const elapsedMs = now.getTime() - date.getTime();
   const text = elapsedMs < 7 * DAY_MS ? (first ? "" : ago(elapsedMs)) : day(date, now);
   if (text && time.textContent !== text) time.textContent = text;
-  time.title = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(date);
+}
+
+// The whole date and time, for whoever points at it.
+document.addEventListener("pointerover", (event) => {
+  const time = event.target instanceof Element ? event.target.closest<HTMLTimeElement>("time[data-ago]") : null;
+  if (!time || time.title) return;
+  const date = new Date(time.dateTime);
+  if (!Number.isNaN(date.getTime())) time.title = formatter({ dateStyle: "long", timeStyle: "short" }).format(date);
+});
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs a millisecond and more on a phone; a page of comments has dozens of dates. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = Object.values(options).join();
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(language(), options);
+  formatters.set(key, made);
+  return made;
 }
 
 /** "5 min"; empty for less than a minute, which the server called "just now". */
@@ -44,9 +56,10 @@ function ago(elapsedMs: number): string {
 /** A date in the reader's zone; the year only when it is another one. */
 function day(date: Date, now: Date): string {
   const sameYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(language(), {
-    month: "short",
-    day: "numeric",
-    ...(sameYear ? {} : { year: "numeric" }),
-  }).format(date);
+  return formatter({ month: "short", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) }).format(date);
 }
+
+each("time[data-ago]", (time: HTMLTimeElement) => {
+  shown.add(time);
+  render(time, true);
+});

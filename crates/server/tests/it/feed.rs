@@ -1,0 +1,270 @@
+//! Explore and Following.
+
+use crate::harness::{Actor, DAY_MS, HOUR_MS, MINUTE_MS, TestApp};
+use std::collections::{BTreeSet, HashMap};
+
+/// Members who write in turn, `each` notes apiece; answers who wrote which note.
+async fn town(app: &TestApp, people: usize, each: usize) -> (Vec<Actor>, HashMap<String, usize>) {
+    let mut actors = Vec::new();
+    for i in 0..people {
+        actors.push(
+            app.join(&format!("person_{}", char::from(b'a' + i as u8)))
+                .await,
+        );
+    }
+    let mut authors = HashMap::new();
+    for round in 0..each {
+        let title = format!("round {round}");
+        let notes = actors.iter().map(|actor| actor.note(&title, ""));
+        for (author, note) in futures::future::join_all(notes)
+            .await
+            .into_iter()
+            .enumerate()
+        {
+            authors.insert(note, author);
+        }
+        app.later(MINUTE_MS);
+    }
+    (actors, authors)
+}
+
+#[tokio::test]
+async fn explore_meets_every_note_once_and_no_two_neighbours_by_one_author() {
+    let (app, anon, _ana) = TestApp::start().await;
+    let (_people, authors) = town(&app, 4, 20).await;
+    let pages = anon.pages("/", "n").await;
+    let met = pages.concat();
+    assert_eq!(met.len(), 80);
+    assert_eq!(met.iter().collect::<BTreeSet<_>>().len(), 80);
+    for pair in met[..60].windows(2) {
+        assert_ne!(
+            authors[&pair[0]], authors[&pair[1]],
+            "neighbours by one author"
+        );
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn explore_goes_on_below_the_pool() {
+    let (app, anon, _ana) = TestApp::start().await;
+    let (people, authors) = town(&app, 9, 50).await;
+    for reader in [&anon, &people[0]] {
+        let met = reader.pages("/", "n").await.concat();
+        assert_eq!(met.len(), authors.len(), "each once");
+        assert_eq!(met.iter().collect::<BTreeSet<_>>().len(), authors.len());
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_end_of_explore_offers_nothing_more() {
+    let (app, anon, _ana) = TestApp::start().await;
+    town(&app, 3, 10).await;
+    let pages = anon.pages("/", "n").await;
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [24, 6]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn what_happens_while_somebody_scrolls_shows_no_note_twice() {
+    let (app, _anon, _ana) = TestApp::start().await;
+    let (people, authors) = town(&app, 4, 20).await;
+    let reader = app.join("reader").await;
+    let mut met = Vec::new();
+    let mut next = Some("/".to_owned());
+    let mut opened = 0;
+    while let Some(path) = next {
+        let page = reader.piece(&path).await.ok();
+        let ids = page.ids("n");
+        // The reader opens some, others like and write, and the clock goes on.
+        for id in ids.iter().take(3) {
+            reader.get(&format!("/n/{id}")).await.ok();
+            opened += 1;
+        }
+        if let Some(last) = ids.last() {
+            people[0].like(last).await;
+        }
+        people[1].note("a newer one", "").await;
+        app.flush_views().await;
+        app.later(5_000);
+        met.extend(ids);
+        next = page.more();
+    }
+    assert!(opened > 9);
+    let known: Vec<_> = met.iter().filter(|id| authors.contains_key(*id)).collect();
+    assert_eq!(
+        known.len(),
+        known.iter().collect::<BTreeSet<_>>().len(),
+        "none twice"
+    );
+    assert_eq!(known.len(), 80, "none missed");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_note_opened_just_before_moves_nobody_between_pages() {
+    let (app, _anon, _ana) = TestApp::start().await;
+    let (_people, authors) = town(&app, 4, 15).await;
+    let reader = app.join("reader").await;
+    let first = reader.get("/").await.ok().ids("n");
+    for id in first.iter().take(10) {
+        reader.get(&format!("/n/{id}")).await.ok();
+    }
+    // Counted, but not written yet: that happens a moment later, between two pages.
+    app.later(500);
+    let page = reader.piece("/").await.ok();
+    let mut met = page.ids("n");
+    app.later(1_000);
+    app.flush_views().await;
+    let mut next = page.more();
+    while let Some(path) = next {
+        let page = reader.piece(&path).await.ok();
+        met.extend(page.ids("n"));
+        next = page.more();
+    }
+    assert_eq!(met.iter().collect::<BTreeSet<_>>().len(), authors.len());
+    assert_eq!(met.len(), authors.len());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn seen_notes_sink_and_loved_notes_rise() {
+    let (app, anon, ana) = TestApp::start().await;
+    let (people, _) = town(&app, 3, 4).await;
+    let old = ana.note("a loved one", "").await;
+    app.later(HOUR_MS);
+    let (new, _) = (people[0].note("the newest", "").await, ());
+    assert_eq!(anon.get("/").await.ids("n")[0], new);
+    for actor in &people {
+        actor.like(&old).await;
+    }
+    app.later(5_000);
+    assert_eq!(anon.get("/").await.ids("n")[0], old);
+
+    let reader = app.join("reader").await;
+    assert_eq!(reader.get("/").await.ids("n")[0], old);
+    reader.get(&format!("/n/{old}")).await.ok();
+    app.flush_views().await;
+    app.later(5_000);
+    let order = reader.get("/").await.ids("n");
+    assert_eq!(order.last().unwrap(), &old);
+    assert_eq!(anon.get("/").await.ids("n")[0], old, "for others it stays");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn explore_leaves_out_whom_the_viewer_blocked_or_muted() {
+    let (app, _anon, ana) = TestApp::start().await;
+    let (people, authors) = town(&app, 4, 10).await;
+    ana.block(&people[0]).await;
+    ana.mute(&people[1]).await;
+    people[2].block(&ana).await;
+    for path in ["/", "/?after=nonsense"] {
+        let met = ana.pages(path, "n").await.concat();
+        assert_eq!(met.len(), 10, "{path}");
+        assert!(met.iter().all(|note| authors[note] == 3));
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_cursor_that_cannot_be_read_starts_anew() {
+    let (app, anon, _ana) = TestApp::start().await;
+    town(&app, 3, 3).await;
+    for after in [
+        "",
+        "x",
+        "p",
+        "p.1",
+        "p.1.2",
+        "p.-1.0.0",
+        "p.0.0.0",
+        "t.7ff8000000000000.1",
+        "t.zz.1",
+        "t.0.",
+        "p.18446744073709551615.9223372036854775807.0",
+        "%f0%9f%92%a9",
+    ] {
+        let met = anon.piece(&format!("/?after={after}")).await.ok().ids("n");
+        assert_eq!(met.len(), 9, "{after}");
+    }
+    for far in [
+        "p.0.0.18446744073709551615",
+        "p.1.1.9999",
+        "t.fff0000000000000.1",
+        "t.0.1",
+    ] {
+        anon.piece(&format!("/?after={far}")).await.ok();
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn following_shows_followed_people_newest_first_page_by_page() {
+    let (app, anon, ana) = TestApp::start().await;
+    ana.get("/following")
+        .await
+        .ok()
+        .has("You do not follow anyone yet");
+    assert_eq!(
+        anon.get("/following").await.see(),
+        "/signin?next=%2Ffollowing"
+    );
+    let (people, authors) = town(&app, 4, 15).await;
+    ana.follow(&people[0]).await;
+    ana.get("/following")
+        .await
+        .ok()
+        .lacks("You do not follow anyone yet");
+    ana.follow(&people[1]).await;
+    let own = ana.note("her own", "").await;
+    let mut met = ana.pages("/following", "n").await.concat();
+    assert_eq!(met.remove(0), own);
+    assert_eq!(met.len(), 30);
+    assert!(met.iter().all(|note| authors[note] < 2));
+    assert!(met.windows(2).all(|pair| pair[0] > pair[1]), "newest first");
+    ana.mute(&people[1]).await;
+    assert_eq!(ana.pages("/following", "n").await.concat().len(), 16);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_profile_pages_through_all_notes_once() {
+    let (app, anon, ana) = TestApp::start().await;
+    let mut notes = Vec::new();
+    for i in 0..60 {
+        notes.push(ana.note(&format!("note {i}"), "").await);
+    }
+    for pinned in [2, 50] {
+        ana.post(&format!("/n/{}/pin", notes[pinned]), &[("on", "1")])
+            .await
+            .see();
+        app.later(DAY_MS);
+    }
+    let met = anon.pages("/@ana", "n").await.concat();
+    assert_eq!(met[..2], [notes[50].clone(), notes[2].clone()]);
+    assert_eq!(met.len(), 60);
+    assert_eq!(met.iter().collect::<BTreeSet<_>>().len(), 60);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn newer_notes_are_counted_for_the_pill() {
+    let (app, anon, ana) = TestApp::start().await;
+    let note = ana.note("one", "").await;
+    let fresh = async |since: &str| anon.get(&format!("/explore/fresh?since={since}")).await;
+    assert_eq!(fresh(&note).await.ok().json()["count"], 0);
+    ana.note("two", "").await;
+    ana.note_with(&[("title", "hidden"), ("visibility", "only-me")])
+        .await;
+    assert_eq!(fresh(&note).await.ok().json()["count"], 1);
+    assert_eq!(fresh("0").await.ok().json()["count"], 2);
+    for nothing in ["", "nonsense", "%ff"] {
+        fresh(nothing).await.status(400);
+    }
+    anon.get("/explore/fresh").await.status(400);
+    let page = anon.get("/").await.ok();
+    assert!(page.find(r#"data-fresh="([0-9a-z]+)""#).is_some());
+    app.finish().await;
+}

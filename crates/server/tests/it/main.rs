@@ -1,0 +1,28 @@
+//! The server as people and machines meet it: through HTTP and the command line only.
+//!
+//! Every test has an instance of its own. Time stands still where a test sets it; nothing sleeps.
+
+mod harness;
+
+mod account;
+mod command;
+mod comment;
+mod compose;
+mod feed;
+mod hostile;
+mod house;
+mod inbox;
+mod joining;
+mod leaving;
+mod limit;
+mod live;
+mod moderation;
+mod note;
+mod passkey;
+mod picture;
+mod reaction;
+mod relation;
+mod safety;
+mod topic;
+mod view;
+mod visibility;

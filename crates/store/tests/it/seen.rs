@@ -1,0 +1,36 @@
+use crate::audit::audit;
+use crate::town::{Town, content, topic};
+use sampan_domain::NoteId;
+use sampan_store::seen::{self, Views};
+use sampan_store::{Db, note};
+
+both! {
+    async fn views_add_up_and_what_was_opened_is_known(db: Db) {
+        let town = Town::new();
+        let [ana, ben] = town.accounts(&db).await;
+        let boats = town.topic(&db, "boats").await;
+        let mut notes = Vec::new();
+        for n in 0..4 {
+            notes.push(town.note(&db, ana, content(&format!("note {n}"))).await);
+        }
+        let hot = note::by_id(&db, notes[0]).await.unwrap().unwrap().hot;
+        let views = Views {
+            notes: vec![(notes[0], 3), (notes[1], 1), (notes[0], 2), (NoteId(404), 9)],
+            topics: vec![(boats, 7)],
+            seen: vec![(ben, notes[0], 10), (ben, notes[1], 20), (ben, notes[2], 30), (ana, notes[3], 10)],
+        };
+        for _ in 0..2 {
+            write!(db, |tx, views| seen::add(tx, views).await).unwrap();
+        }
+        let row = note::by_id(&db, notes[0]).await.unwrap().unwrap();
+        assert_eq!(row.views, 10);
+        // Looking is not liking.
+        assert!((row.hot - hot).abs() < 1e-12);
+        assert_eq!(topic(&db, boats).await.views, 14);
+        let opened = seen::notes_from(&db, ben, NoteId(0), i64::MAX).await.unwrap();
+        assert_eq!(opened, [notes[2], notes[1], notes[0]]);
+        assert_eq!(seen::notes_from(&db, ben, notes[1], 30).await.unwrap(), [notes[1]]);
+        write!(db, |tx| seen::add(tx, &Views::default()).await).unwrap();
+        audit(&db).await;
+    }
+}
