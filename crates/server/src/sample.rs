@@ -50,6 +50,7 @@ struct Stage {
 
 type Done = Result<(), String>;
 
+#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
 fn told(error: sampan_app::Error) -> String {
     error.to_string()
 }

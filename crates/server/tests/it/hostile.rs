@@ -517,15 +517,12 @@ fn no_request_of_anybody_makes_the_server_fail() {
     });
     // A test of this size is run with the same seed every time; change it to look further.
     let config = Config {
-        cases: 8000,
+        cases: 600,
         failure_persistence: None,
         ..Config::default()
     };
     let random = proptest::test_runner::TestRng::deterministic_rng(config.rng_algorithm);
-    let mut runner = {
-        let _ = random;
-        TestRunner::new(config)
-    };
+    let mut runner = TestRunner::new_with_rng(config, random);
     let actors = RefCell::new(actors);
     let joined = Cell::new(0);
     let ran = runner.run(&sent(ids), |sent| {
@@ -535,7 +532,8 @@ fn no_request_of_anybody_makes_the_server_fail() {
                 answered(&actor, &sent).await?;
                 let ends_sessions = sent.path.contains("/sign") || sent.path.contains("/settings");
                 if at > 0 && sent.method == "POST" && ends_sessions {
-                    let page = actors.borrow()[at].twin().get("/about").await.text();
+                    let twin = actors.borrow()[at].twin();
+                    let page = twin.get("/about").await.text();
                     if !page.contains("data-signed-in") {
                         joined.set(joined.get() + 1);
                         let next = app.join(&format!("member_{}", joined.get())).await;

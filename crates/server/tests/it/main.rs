@@ -2,6 +2,11 @@
 //!
 //! Every test has an instance of its own. Time stands still where a test sets it; nothing sleeps.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
+
 mod harness;
 
 mod account;

@@ -178,6 +178,7 @@ async fn people_and_topics_are_found_by_the_beginning_of_their_names() {
         .ok()
         .json();
     assert_eq!(found[0]["insert"], "#旅行");
+    assert_eq!(found[0]["label"], "1 note");
     for query in ["", "@", "#", "x", "%ff", "%00", "@%25", "@_", "%23%25"] {
         let found = anon.get(&format!("/complete?q={query}")).await.ok().json();
         assert!(found.as_array().unwrap().is_empty(), "{query}: {found}");

@@ -61,7 +61,7 @@ pub(crate) async fn complete(app: App, reader: Reader, Query(looking): Query<Loo
         topics
             .into_iter()
             .map(|topic| {
-                let label = reader.catalogue.counted("topic-notes", topic.notes);
+                let label = reader.catalogue.counted("notes-count", topic.notes);
                 json!({ "insert": format!("#{}", topic.name), "label": label })
             })
             .collect()
