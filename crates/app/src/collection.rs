@@ -275,7 +275,7 @@ impl App {
     pub async fn delete_collection(&self, viewer: &Viewer, id: CollectionId) -> Result<()> {
         let row = self.own_collection(viewer, id).await?;
         if row.is_default {
-            return Err(Error::Denied("collection-default"));
+            return Err(Error::Denied("collection-stays"));
         }
         self.0
             .db

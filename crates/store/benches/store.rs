@@ -445,9 +445,19 @@ async fn store_likes(db: &Arc<Db>, note: i64, each_writer: usize) -> f64 {
             for n in 0..each_writer {
                 let account = AccountId(liker(writer * each_writer + n));
                 let liked = db
-                    .write((account, NoteId(note)), |tx, (account, note)| {
-                        Box::pin(like::set_note(tx, *account, *note, AccountId(1), true, 1))
-                    })
+                    .write(
+                        (account, NoteId(note), n as i64),
+                        |tx, (account, note, now)| {
+                            Box::pin(like::set_note(
+                                tx,
+                                *account,
+                                *note,
+                                AccountId(1),
+                                true,
+                                *now,
+                            ))
+                        },
+                    )
                     .await;
                 assert_eq!(liked, Ok::<_, Error>(true));
             }
@@ -488,7 +498,7 @@ async fn sqlite_likes(path: &Path) -> Line {
                 .unwrap();
             conn.prepare_cached(LIKE_SQL)
                 .unwrap()
-                .execute([bare_note, liker(account), 1])
+                .execute([bare_note, liker(account), account as i64])
                 .unwrap();
             conn.prepare_cached(COUNT_SQL)
                 .unwrap()
@@ -551,7 +561,9 @@ async fn pooled_likes(pool: &deadpool_postgres::Pool, note: i64, each_writer: us
                 let mut conn = pool.get().await.unwrap();
                 let tx = conn.transaction().await.unwrap();
                 let like = tx.prepare_cached(LIKE_SQL).await.unwrap();
-                tx.execute(&like, &[&note, &account, &1_i64]).await.unwrap();
+                tx.execute(&like, &[&note, &account, &(n as i64)])
+                    .await
+                    .unwrap();
                 let count = tx.prepare_cached(COUNT_SQL).await.unwrap();
                 tx.execute(&count, &[&note]).await.unwrap();
                 tx.commit().await.unwrap();

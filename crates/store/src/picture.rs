@@ -123,11 +123,12 @@ pub(crate) async fn take(tx: &Tx, id: PictureId) -> Result<(), Error> {
     }
 }
 
-/// Gives every picture of an account free, to be swept.
+/// Gives every picture of an account free that is shown nowhere any more, to be swept.
 pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
     tx.execute(
-        "UPDATE picture SET used = 0 WHERE owner = $1 AND id NOT IN
-            (SELECT picture FROM comment WHERE author IS NULL AND picture IS NOT NULL)",
+        "UPDATE picture SET used = 0 WHERE owner = $1
+            AND NOT EXISTS (SELECT 1 FROM note_picture np WHERE np.picture = picture.id)
+            AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.picture = picture.id)",
         args![owner],
     )
     .await?;

@@ -172,7 +172,8 @@ async fn collections_are_named_renamed_and_removed() {
     let first = ids.iter().find(|known| **known != id).unwrap();
     ana.post(&format!("/collections/{first}/delete"), &[])
         .await
-        .status(403);
+        .status(403)
+        .has("The first collection stays");
     assert_eq!(
         ana.post(&format!("{album}/delete"), &[]).await.see(),
         "/@ana/collections"
