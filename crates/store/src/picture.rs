@@ -108,6 +108,11 @@ pub async fn set_used(tx: &Tx, ids: &[PictureId], used: bool) -> Result<(), Erro
             AND NOT EXISTS (SELECT 1 FROM comment WHERE picture = $1)"
     };
     for id in ids {
+        if !used {
+            // Holds the row first: whoever is using it in another process finishes before we look.
+            tx.execute("UPDATE picture SET used = used WHERE id = $1", args![*id])
+                .await?;
+        }
         tx.execute(sql, args![*id]).await?;
     }
     Ok(())
@@ -125,6 +130,11 @@ pub(crate) async fn take(tx: &Tx, id: PictureId) -> Result<(), Error> {
 
 /// Gives every picture of an account free that is shown nowhere any more, to be swept.
 pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE picture SET used = used WHERE owner = $1",
+        args![owner],
+    )
+    .await?;
     tx.execute(
         "UPDATE picture SET used = 0 WHERE owner = $1
             AND NOT EXISTS (SELECT 1 FROM note_picture np WHERE np.picture = picture.id)
