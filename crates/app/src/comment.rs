@@ -386,7 +386,7 @@ impl App {
         let changed = self
             .0
             .db
-            .write(input, |tx, (account, id, on, now, notice)| {
+            .write_single(input, |tx, (account, id, on, now, notice)| {
                 Box::pin(async move {
                     let changed = like::set_comment(tx, *account, *id, *on, *now).await?;
                     if let Some(notice) = notice.as_ref().filter(|_| changed && *on) {

@@ -63,6 +63,7 @@ impl From<sampan_store::Error> for Error {
             Store::Constraint(_)
             | Store::Panicked
             | Store::Swallowed
+            | Store::NotSingle
             | Store::Migration { .. }
             | Store::Engine(_) => Self::Internal(error.to_string()),
         }

@@ -491,7 +491,7 @@ impl App {
         let changed = self
             .0
             .db
-            .write((notice, on), |tx, (notice, on)| {
+            .write_single((notice, on), |tx, (notice, on)| {
                 Box::pin(async move {
                     let note = notice.note.ok_or(sampan_store::Error::NotFound)?;
                     let changed =

@@ -65,8 +65,7 @@ enum Fold {
     Notice(Notice),
 }
 
-/// What the writers of a batch want counted, in the order of their coming. A list, because a writer that
-/// fails takes back what it added.
+/// What the writers of a batch want counted, in the order of their coming.
 #[derive(Debug, Default)]
 pub struct Folds(Vec<Fold>);
 
@@ -95,12 +94,8 @@ impl Folds {
         self.0.push(Fold::Notice(notice));
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(crate) fn truncate(&mut self, len: usize) {
-        self.0.truncate(len);
+    pub(crate) fn append(&mut self, mut more: Self) {
+        self.0.append(&mut more.0);
     }
 }
 

@@ -46,6 +46,8 @@ pub enum Error {
     /// A statement failed and the write went on as if it had not.
     #[error("a write ignored a failed statement and was undone")]
     Swallowed,
+    #[error("a write that promised a single statement ran another")]
+    NotSingle,
     #[error("migration {name} failed: {reason}")]
     Migration { name: &'static str, reason: String },
     /// A statement that the engine does not understand, or a row that is not as expected: a bug.

@@ -124,7 +124,39 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let (job, answer) = batch::job(input, work);
+        self.submit(false, input, work).await
+    }
+
+    /// Like [`Db::write`], for `work` of a single statement, such as a like: on PostgreSQL many of them
+    /// travel at once, because none has to see its answer before the next one is sent.
+    ///
+    /// # Errors
+    /// As [`Db::write`]; [`Error::NotSingle`] when `work` runs a second statement.
+    pub async fn write_single<A, T, E>(
+        &self,
+        input: A,
+        work: for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Result<T, E>>,
+    ) -> Result<T, E>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.submit(true, input, work).await
+    }
+
+    async fn submit<A, T, E>(
+        &self,
+        single: bool,
+        input: A,
+        work: batch::Work<A, T, E>,
+    ) -> Result<T, E>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (job, answer) = batch::job(single, input, work);
         self.writer.submit(job).await?;
         answer.await.map_err(|_| E::from(Error::Stopped))?
     }

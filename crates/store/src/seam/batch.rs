@@ -1,20 +1,22 @@
 //! Group commit: many writers, one transaction, one fsync.
 //!
-//! The writer takes whatever waits (never waiting for more), runs the jobs one after another, folds what
-//! they want counted into one update per row, commits, and only then answers. Nearly always every job
-//! succeeds, so a batch first runs without savepoints, which would cost as much as a like; when a job
-//! fails that has written, the batch is undone and runs again with one around each job. Bounded: when
-//! [`QUEUE`] jobs wait, further callers wait for a place.
+//! The writer takes whatever waits, runs the jobs one after another, folds what they want counted into one
+//! update per row, commits, and only then answers. Jobs of a single statement do not wait for each other's
+//! answers where a server gives them. Nearly always every job succeeds, so a batch first runs without
+//! savepoints, which would cost as much as a like; when a job fails that has written, the batch is undone
+//! and runs again with one around each job. Bounded: when [`QUEUE`] jobs wait, further callers wait for a
+//! place.
 
 use crate::fold::Folds;
 use crate::seam::{Dialect, FromRow, Query, Value, postgres, sqlite};
 use crate::{Error, fold};
 use futures::FutureExt;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, join_all};
 use parking_lot::Mutex;
 use std::future::{Future, poll_fn};
 use std::hash::BuildHasher;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::task::Poll;
 use std::time::Duration;
@@ -26,17 +28,22 @@ const BATCH: usize = 256;
 /// How often a job is tried that another process is in the way of.
 const TRIES: u32 = 8;
 
-/// A running transaction.
+/// A job's part of a running transaction.
 pub struct Tx {
-    pub(super) engine: Engine,
-    /// Statements of the running job that have begun and not ended.
+    engine: Arc<Engine>,
+    /// Whether its job promised to run one statement.
+    single: bool,
+    /// Statements that have begun, and of those the ones that have not ended.
+    begun: AtomicU32,
     under_way: AtomicU32,
-    /// What the running job has done since it began.
     wrote: AtomicBool,
     failed: AtomicBool,
     conflicted: AtomicBool,
     folds: Mutex<Folds>,
 }
+
+/// The connection that writes.
+pub(super) struct Conn(pub(super) Arc<Engine>);
 
 pub(super) enum Engine {
     Sqlite(Mutex<rusqlite::Connection>),
@@ -102,9 +109,11 @@ impl Drop for UnderWay<'_> {
 }
 
 impl Tx {
-    pub(super) fn new(engine: Engine) -> Self {
+    fn new(engine: Arc<Engine>, single: bool) -> Self {
         Self {
             engine,
+            single,
+            begun: AtomicU32::new(0),
             under_way: AtomicU32::new(0),
             wrote: AtomicBool::new(false),
             failed: AtomicBool::new(false),
@@ -116,7 +125,7 @@ impl Tx {
     /// What differs between the engines.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
-        match self.engine {
+        match *self.engine {
             Engine::Sqlite(_) => Dialect::SQLITE,
             Engine::Postgres(_) => Dialect::POSTGRES,
         }
@@ -128,7 +137,7 @@ impl Tx {
     /// [`Error::Constraint`] and the like; whatever the job does then, its part is undone.
     pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, Error> {
         self.watched(sql, async {
-            match &self.engine {
+            match &*self.engine {
                 Engine::Sqlite(conn) => sqlite::execute(&conn.lock(), sql, args),
                 Engine::Postgres(tx) => tx.execute(sql, args).await,
             }
@@ -151,6 +160,9 @@ impl Tx {
             tx: self,
             succeeded: false,
         };
+        if self.begun.fetch_add(1, Relaxed) > 0 && self.single {
+            return Err(Error::NotSingle);
+        }
         if !sql.starts_with("SELECT") {
             self.wrote.store(true, Relaxed);
         }
@@ -162,8 +174,32 @@ impl Tx {
         result
     }
 
+    /// `None` when the job waits for something else than its statements: it would hold up everybody.
+    async fn unless_it_waits<T>(&self, mut job: BoxFuture<'_, T>) -> Option<T> {
+        poll_fn(|context| match job.poll_unpin(context) {
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+            Poll::Pending if self.under_way.load(Relaxed) == 0 => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        })
+        .await
+    }
+}
+
+/// What became of a job's part.
+enum Part {
+    Kept(Folds),
+    /// To be undone; whether there is something to undo.
+    Refused(bool),
+    Conflict,
+}
+
+impl Conn {
+    pub(super) fn new(engine: Engine) -> Self {
+        Self(Arc::new(engine))
+    }
+
     pub(super) async fn mark(&self, mark: Mark) -> Result<(), Error> {
-        match &self.engine {
+        match &*self.0 {
             Engine::Sqlite(conn) => sqlite::mark(&conn.lock(), mark),
             Engine::Postgres(tx) => tx.mark(mark).await,
         }
@@ -202,7 +238,6 @@ impl Tx {
 
     async fn attempt(&self, jobs: &mut [Box<dyn Job>], careful: bool) -> Result<(), Setback> {
         let outcome = self.play(jobs, careful).await;
-        self.folds.lock().truncate(0);
         if outcome.is_err() {
             // Whatever is still open is undone; an error here says that nothing was.
             let _ = self.mark(Mark::Rollback).await;
@@ -212,51 +247,45 @@ impl Tx {
 
     async fn play(&self, jobs: &mut [Box<dyn Job>], careful: bool) -> Result<(), Setback> {
         self.mark(Mark::Begin).await?;
-        for job in jobs {
+        let mut folds = Folds::default();
+        let waits = !careful && matches!(*self.0, Engine::Postgres(_));
+        for group in jobs.chunk_by_mut(|one, next| waits && one.single() && next.single()) {
             if careful {
                 self.mark(Mark::Savepoint).await?;
             }
-            let folds = self.folds.lock().len();
-            for flag in [&self.wrote, &self.failed, &self.conflicted] {
-                flag.store(false, Relaxed);
-            }
-            let kept = self.unless_it_waits(job.run(self)).await;
-            let failed = self.failed.load(Relaxed);
-            if self.conflicted.load(Relaxed) {
-                return Err(Setback::Conflict);
-            }
-            if kept == Some(true) && !failed {
-                if careful {
-                    self.mark(Mark::Release).await?;
+            for part in join_all(group.iter_mut().map(|job| self.part(job.as_mut()))).await {
+                match part {
+                    Part::Kept(more) => folds.append(more),
+                    Part::Conflict => return Err(Setback::Conflict),
+                    Part::Refused(_) if careful => self.mark(Mark::RollbackTo).await?,
+                    Part::Refused(true) => return Err(Setback::Spoilt),
+                    Part::Refused(false) => {}
                 }
-                continue;
             }
-            job.refuse(if kept.is_none() {
-                Error::waited()
-            } else {
-                Error::Swallowed
-            });
-            self.folds.lock().truncate(folds);
             if careful {
-                self.mark(Mark::RollbackTo).await?;
                 self.mark(Mark::Release).await?;
-            } else if failed || self.wrote.load(Relaxed) {
-                return Err(Setback::Spoilt);
             }
         }
-        let folds = std::mem::take(&mut *self.folds.lock());
-        fold::write(self, folds).await?;
+        fold::write(&Tx::new(self.0.clone(), false), folds).await?;
         Ok(self.mark(Mark::Commit).await?)
     }
 
-    /// `None` when the job waits for something else than its statements: it would hold up everybody.
-    async fn unless_it_waits<T>(&self, mut job: BoxFuture<'_, T>) -> Option<T> {
-        poll_fn(|context| match job.poll_unpin(context) {
-            Poll::Ready(done) => Poll::Ready(Some(done)),
-            Poll::Pending if self.under_way.load(Relaxed) == 0 => Poll::Ready(None),
-            Poll::Pending => Poll::Pending,
-        })
-        .await
+    async fn part(&self, job: &mut dyn Job) -> Part {
+        let tx = Tx::new(self.0.clone(), job.single());
+        let kept = tx.unless_it_waits(job.run(&tx)).await;
+        let failed = tx.failed.load(Relaxed);
+        if tx.conflicted.load(Relaxed) {
+            return Part::Conflict;
+        }
+        if kept == Some(true) && !failed {
+            return Part::Kept(tx.folds.into_inner());
+        }
+        job.refuse(if kept.is_none() {
+            Error::waited()
+        } else {
+            Error::Swallowed
+        });
+        Part::Refused(failed || tx.wrote.load(Relaxed))
     }
 }
 
@@ -272,7 +301,7 @@ fn answer(jobs: Vec<Box<dyn Job>>, outcome: Result<(), Setback>) -> Result<(), E
 impl Query for Tx {
     async fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, Error> {
         self.watched(sql, async {
-            match &self.engine {
+            match &*self.engine {
                 Engine::Sqlite(conn) => sqlite::all(&conn.lock(), sql, args),
                 Engine::Postgres(tx) => tx.all(sql, args).await,
             }
@@ -283,6 +312,8 @@ impl Query for Tx {
 
 /// A writer's job, whatever it takes and answers.
 pub(super) trait Job: Send {
+    /// Whether it promised to run one statement.
+    fn single(&self) -> bool;
     /// Runs it once; `false` when its part must be undone.
     fn run<'a>(&'a mut self, tx: &'a Tx) -> BoxFuture<'a, bool>;
     /// What it has come to is not kept: a success, or nothing at all, turns into this error.
@@ -294,6 +325,7 @@ pub(super) trait Job: Send {
 pub(super) type Work<A, T, E> = for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Result<T, E>>;
 
 struct WriteJob<A, T, E> {
+    single: bool,
     input: A,
     work: Work<A, T, E>,
     outcome: Option<Result<T, E>>,
@@ -302,6 +334,7 @@ struct WriteJob<A, T, E> {
 
 /// A job, and where its answer will come.
 pub(super) fn job<A, T, E>(
+    single: bool,
     input: A,
     work: Work<A, T, E>,
 ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
@@ -313,6 +346,7 @@ where
     let (caller, answer) = oneshot::channel();
     (
         Box::new(WriteJob {
+            single,
             input,
             work,
             outcome: None,
@@ -328,6 +362,10 @@ where
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
+    fn single(&self) -> bool {
+        self.single
+    }
+
     fn run<'a>(&'a mut self, tx: &'a Tx) -> BoxFuture<'a, bool> {
         Box::pin(async move {
             self.outcome = None;

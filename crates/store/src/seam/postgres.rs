@@ -3,7 +3,7 @@
 //! Reads use a pool. Writes use one connection, on which savepoints travel together with the statement
 //! that follows them, so that a like costs one round trip.
 
-use super::batch::{Engine, Mark, Tx, Writer};
+use super::batch::{Conn, Engine, Mark, Writer};
 use super::{Dialect, FromRow, Row, Value};
 use crate::{Error, migration};
 use deadpool_postgres::{Manager, ManagerConfig, RecyclingMethod};
@@ -139,20 +139,22 @@ pub(super) async fn writer(url: &str) -> Result<Writer, Error> {
     let (door, mut orders) = Writer::new();
     let url = url.to_owned();
     tokio::spawn(async move {
-        let mut tx = Tx::new(Engine::Postgres(Transaction::new(client)));
+        let mut conn = Conn::new(Engine::Postgres(Transaction::new(client)));
         while let Some(mut batch) = orders.next().await {
-            if tx.lost() {
+            if conn.lost() {
                 match reconnect(&url).await {
-                    Ok(client) => tx = Tx::new(Engine::Postgres(Transaction::new(client))),
+                    Ok(client) => conn = Conn::new(Engine::Postgres(Transaction::new(client))),
                     Err(error) => tracing::error!(%error, "cannot write"),
                 }
             }
-            if let Err(error) = tx.run(std::mem::take(&mut batch.jobs)).await {
+            if let Err(error) = conn.run(std::mem::take(&mut batch.jobs)).await {
                 tracing::error!(%error, "a batch of writes failed");
             }
             if batch.finish() {
                 break;
             }
+            // Their callers come back with more, and all of it shares one commit.
+            tokio::task::yield_now().await;
         }
     });
     Ok(door)
@@ -221,9 +223,9 @@ pub(super) struct Transaction {
     pending: Mutex<Vec<Mark>>,
 }
 
-impl Tx {
+impl Conn {
     fn lost(&self) -> bool {
-        matches!(&self.engine, Engine::Postgres(tx) if tx.client.is_closed())
+        matches!(&*self.0, Engine::Postgres(tx) if tx.client.is_closed())
     }
 }
 

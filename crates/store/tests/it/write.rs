@@ -57,6 +57,39 @@ both! {
         assert_eq!(told, Err(Error::NotFound));
     }
 
+    async fn single_statements_share_a_batch_and_nothing_else(db: Db) {
+        let good: Bad = |tx, n| Box::pin(put(tx, *n));
+        let twice: Bad = |tx, n| {
+            Box::pin(async move {
+                put(tx, *n).await?;
+                put(tx, *n + 1_000).await
+            })
+        };
+        let taken: Bad = |tx, _| Box::pin(put(tx, 0));
+        let told = join_all((0..300_i64).map(|n| {
+            let db = &db;
+            async move {
+                match n {
+                    100 => db.write_single(n, twice).await,
+                    200 => db.write_single(n, taken).await,
+                    // A writer of another kind in between.
+                    250 => db.write(n, good).await,
+                    _ => db.write_single(n, good).await,
+                }
+            }
+        }))
+        .await;
+        for (n, told) in told.into_iter().enumerate() {
+            match n {
+                100 => assert_eq!(told, Err(Error::NotSingle)),
+                200 => assert!(matches!(told, Err(Error::Constraint(_))), "{told:?}"),
+                _ => assert_eq!(told, Ok(1), "{n}"),
+            }
+        }
+        let expected: Vec<i64> = (0..300).filter(|n| ![100, 200].contains(n)).collect();
+        assert_eq!(kept(&db).await, expected);
+    }
+
     async fn a_refused_statement_undoes_its_own_write_alone(db: Db) {
         let told = among_good_ones(&db, |tx, n| {
             Box::pin(async move {
