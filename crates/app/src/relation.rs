@@ -59,8 +59,9 @@ impl App {
     /// Blocks somebody, or ceases to.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Denied`] for oneself.
+    /// [`Error::NotFound`], [`Error::Denied`] for oneself, [`Error::Limited`].
     pub async fn block(&self, viewer: &Viewer, handle: &str, on: bool) -> Result<()> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
         let target = self.other(viewer, handle).await?;
         self.0
             .db
@@ -83,8 +84,9 @@ impl App {
     /// Mutes somebody, or ceases to: they are not told, and their notes do not surface.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Denied`] for oneself.
+    /// [`Error::NotFound`], [`Error::Denied`] for oneself, [`Error::Limited`].
     pub async fn mute(&self, viewer: &Viewer, handle: &str, on: bool) -> Result<()> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
         let target = self.other(viewer, handle).await?;
         self.0
             .db

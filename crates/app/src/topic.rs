@@ -1,6 +1,7 @@
 //! Topics: their pages, following, merging, and what is rising.
 
 use crate::feed::Newest;
+use crate::limit::Action;
 use crate::view::{FeedPage, TopicBrief, TopicView, Viewer};
 use crate::{App, Error, Result};
 use parking_lot::Mutex;
@@ -77,8 +78,9 @@ impl App {
     /// Follows a topic, or ceases to. Answers its name.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`], [`Error::Limited`].
     pub async fn follow_topic(&self, viewer: &Viewer, name: &str, on: bool) -> Result<String> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
         let topic = self.topic_row(name).await?;
         self.0
             .db

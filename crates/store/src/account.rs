@@ -94,7 +94,8 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<bool, Error> {
         .execute(
             "INSERT INTO account (id, handle, skeleton, name, bio, place, writes, reads, interface,
                 role, state, momo, likes_public, password_hash, made_at)
-             VALUES ($1, $2, $3, $4, '', '', $5, $6, $7, $8, $9, 0, 0, $10, $11)
+             SELECT $1, $2, $3, $4, '', '', $5, $6, $7, $8, $9, 0, 0, $10, $11
+             WHERE NOT EXISTS (SELECT 1 FROM retired_handle WHERE skeleton = $12)
              ON CONFLICT DO NOTHING",
             args![
                 new.id,
@@ -107,22 +108,25 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<bool, Error> {
                 new.role,
                 new.state,
                 new.password_hash.as_deref(),
-                new.made_at
+                new.made_at,
+                &new.skeleton
             ],
         )
         .await?;
     Ok(added > 0)
 }
 
-/// Whether a handle that looks like this one exists, and whether it is the very same.
+/// Whether a handle that looks like this one exists or existed, and whether it is the very same. Of those
+/// who left only the looks are known.
 pub async fn taken(db: &impl Query, handle: &str, skeleton: &str) -> Result<Option<bool>, Error> {
     let row: Option<(String,)> = db
         .optional(
-            "SELECT handle FROM account WHERE handle = $1 OR skeleton = $2 LIMIT 1",
-            args![handle, skeleton],
+            "SELECT handle FROM account WHERE handle = $1 OR skeleton = $2
+             UNION ALL SELECT '' FROM retired_handle WHERE skeleton = $3 LIMIT 1",
+            args![handle, skeleton, skeleton],
         )
         .await?;
-    Ok(row.map(|(known,)| known == handle))
+    Ok(row.map(|(known,)| known.is_empty() || known == handle))
 }
 
 pub async fn by_id(db: &impl Query, id: AccountId) -> Result<Option<Account>, Error> {
@@ -329,6 +333,8 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
         "DELETE FROM seen WHERE account = $1",
         "DELETE FROM once WHERE account = $1",
         "DELETE FROM invitation WHERE made_by = $1",
+        "INSERT INTO retired_handle (skeleton) SELECT skeleton FROM account WHERE id = $1
+         ON CONFLICT DO NOTHING",
         "DELETE FROM account WHERE id = $1",
     ] {
         tx.execute(sql, args![id]).await?;

@@ -6,11 +6,18 @@ pub(crate) struct Step {
     pub(crate) sql: &'static str,
 }
 
-pub(crate) const ALL: &[Step] = &[Step {
-    version: 1,
-    name: "start",
-    sql: include_str!("../migrations/0001_start.sql"),
-}];
+pub(crate) const ALL: &[Step] = &[
+    Step {
+        version: 1,
+        name: "start",
+        sql: include_str!("../migrations/0001_start.sql"),
+    },
+    Step {
+        version: 2,
+        name: "retired_handle",
+        sql: include_str!("../migrations/0002_retired_handle.sql"),
+    },
+];
 
 pub(crate) const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";

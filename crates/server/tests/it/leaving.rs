@@ -162,3 +162,18 @@ async fn comments_can_stay_without_a_name() {
         .see();
     app.finish().await;
 }
+
+#[tokio::test]
+async fn nobody_can_pass_for_somebody_who_left() {
+    let (app, anon, ana) = TestApp::start().await;
+    let fields = [("handle", "ana"), ("keep_comments", "0")];
+    ana.post("/settings/delete", &fields).await.see();
+    app.run_due_jobs().await;
+    for handle in ["ana", "Ana"] {
+        let fields = [("handle", handle), ("password", PASSWORD)];
+        let page = anon.post("/join", &fields).await.status(422);
+        let wrong = page.wrong("handle").unwrap_or_default();
+        assert!(wrong.contains("already"), "{handle}: {wrong:?}");
+    }
+    app.finish().await;
+}

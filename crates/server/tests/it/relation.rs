@@ -99,6 +99,7 @@ async fn a_block_hides_each_from_the_other_everywhere() {
     let bens = ben.note("by ben", "#shared @ana").await;
     let anas_comment = ana.comment(&place, "ana speaks").await;
     let bens_comment = ben.reply(&place, &anas_comment, "ben answers").await;
+    let bens_words = ben.comment(&anas, "ben was here").await;
     let open = meets(&ben, "ana", &anas, &anas_comment, &place).await;
     for name in [
         "explore",
@@ -162,6 +163,15 @@ async fn a_block_hides_each_from_the_other_everywhere() {
     let before = ana.unread().await;
     ben.note("once more", "@ana").await;
     assert_eq!(ana.unread().await, before);
+
+    // Own words can be taken back under the note of somebody who blocked.
+    ben.post(&format!("/c/{bens_words}/delete"), &[])
+        .await
+        .see();
+    anon.get(&format!("/n/{anas}"))
+        .await
+        .ok()
+        .lacks("ben was here");
 
     ana.post("/@ben/block", &[("on", "0")]).await.see();
     ben.get("/@ana").await.ok();

@@ -190,3 +190,35 @@ async fn the_language_follows_the_address_the_account_the_cookie_the_browser() {
     assert_eq!(error.find(r#"<html lang="([^"]+)""#).unwrap(), "zh-Hans");
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_form_that_came_back_offers_its_own_page_in_other_languages() {
+    let app = TestApp::with(|_| {}).await;
+    for (referer, back) in [
+        (
+            "http://localhost:8080/join?next=/topics",
+            "/join?next=/topics",
+        ),
+        ("http://elsewhere.example/join", "/"),
+        ("http://localhost:8080.elsewhere.example/", "/"),
+        ("", "/"),
+    ] {
+        let anon = app.anon().with("referer", referer);
+        let page = anon.post("/join", &[("handle", "")]).await.status(422);
+        assert_eq!(page.value("back"), back, "from {referer:?}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn without_a_word_on_the_site_the_origin_must_be_our_own() {
+    let app = TestApp::with(|_| {}).await;
+    let fields = [("lang", "zh-Hans"), ("back", "/topics")];
+    let own = app.anon().with("origin", "http://localhost:8080");
+    assert_eq!(own.post("/language", &fields).await.see(), "/topics");
+    for origin in ["http://elsewhere.example", "null"] {
+        let other = app.anon().with("origin", origin);
+        other.post("/language", &fields).await.status(403);
+    }
+    app.finish().await;
+}

@@ -9,9 +9,9 @@ use crate::{Error, migration};
 use futures::FutureExt;
 use parking_lot::Mutex;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Distinct statements that a connection keeps prepared.
 const STATEMENTS: usize = 256;
@@ -37,7 +37,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     // Plans do not depend on arguments. Else this build (STAT4) parses and plans most statements anew
     // whenever they are bound, which takes ten times as long as running them.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.pragma_update(None, "journal_mode", "WAL")?;
+    log_ahead(&conn)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
@@ -45,6 +45,23 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     conn.pragma_update(None, "mmap_size", 256 << 20)?;
     conn.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     Ok(conn)
+}
+
+/// Turns on write-ahead logging. Of several processes that do so at once on a new file, SQLite refuses all
+/// but one without waiting.
+fn log_ahead(conn: &Connection) -> Result<(), Error> {
+    let began = Instant::now();
+    loop {
+        match conn.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && began.elapsed() < BUSY =>
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
 }
 
 /// Connections for reading. As many as threads read at one moment.
@@ -194,7 +211,6 @@ pub(super) fn mark(conn: &Connection, mark: Mark) -> Result<(), Error> {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ffi::ErrorCode;
         match &error {
             rusqlite::Error::SqliteFailure(failure, message) => match failure.code {
                 ErrorCode::ConstraintViolation => {
