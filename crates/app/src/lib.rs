@@ -25,6 +25,7 @@ pub mod relation;
 mod secret;
 pub mod session;
 pub mod topic;
+pub mod translation;
 pub mod view;
 pub mod views;
 

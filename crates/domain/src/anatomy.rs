@@ -3,9 +3,15 @@
 //! One linear pass, no markup in, none out. Concatenating the spans' slices gives the text again.
 
 use crate::Handle;
+use crate::names::Names;
 use crate::topic::{self, TopicName};
 use std::collections::HashSet;
 use std::ops::Range;
+use unicode_properties::UnicodeEmoji;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The longest name of a bracket sticker, as in `[派对R]`, in characters.
+const MAX_STICKER_CHARS: usize = 12;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +21,16 @@ pub enum Piece {
     Topic(TopicName),
     /// An `http` or `https` address.
     Url,
+    /// `name@example.org`.
+    Email,
+    /// Between equal runs of backticks, with them.
+    Code,
+    /// `[派对R]`: a picture that is written as a short word in brackets.
+    Sticker,
+    /// One or more emoji, as whole grapheme clusters.
+    Emoji,
+    /// A name that stays as it is in every language, by its place in the list ([`Names`]).
+    Name(usize),
 }
 
 /// A piece and where it stands, in bytes.
@@ -33,10 +49,17 @@ pub fn spans(text: &str) -> Vec<Span> {
     let mut before: Option<char> = None;
     while let Some(c) = text[at..].chars().next() {
         let opens = before.is_none_or(|b| !b.is_ascii_alphanumeric() && b != '_' && b != '/');
+        let emoji_end = emoji(text, at);
         let found = match c {
+            _ if emoji_end > at => Some((Piece::Emoji, emoji_end)),
             '@' | '＠' if opens => mention(text, at),
             '#' | '＃' if before.is_none_or(|b| b != '&' && b != '/') => hashtag(text, at),
-            'h' | 'H' if opens => url(text, at),
+            'h' | 'H' if opens => url(text, at).or_else(|| email(text, at)),
+            '`' if before != Some('`') => code(text, at),
+            '[' => sticker(text, at),
+            _ if opens && c.is_ascii_alphanumeric() && !before.is_some_and(in_email) => {
+                email(text, at)
+            }
             _ => None,
         };
         if let Some((piece, end)) = found {
@@ -128,6 +151,118 @@ fn url(text: &str, at: usize) -> Option<(Piece, usize)> {
     plausible.then_some((Piece::Url, from + link.len()))
 }
 
+fn in_email(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
+}
+
+fn email(text: &str, at: usize) -> Option<(Piece, usize)> {
+    let sign = run(text, at, in_email);
+    if !text[sign..].starts_with('@') {
+        return None;
+    }
+    let host_at = sign + 1;
+    let end = run(text, host_at, |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
+    });
+    let host = text[host_at..end].trim_end_matches(['.', '-']);
+    let (_, ending) = host.rsplit_once('.')?;
+    let plausible = ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic());
+    plausible.then_some((Piece::Email, host_at + host.len()))
+}
+
+/// A run of backticks, and up to the next run of the same length.
+fn code(text: &str, at: usize) -> Option<(Piece, usize)> {
+    let inside = run(text, at, |c| c == '`');
+    let ticks = inside - at;
+    let mut from = inside;
+    while let Some(offset) = text[from..].find('`') {
+        let close = from + offset;
+        let end = run(text, close, |c| c == '`');
+        if end - close == ticks {
+            return Some((Piece::Code, end));
+        }
+        from = end;
+    }
+    None
+}
+
+/// `[name]` where the name is short and one word.
+fn sticker(text: &str, at: usize) -> Option<(Piece, usize)> {
+    let from = at + 1;
+    let (length, end) = text[from..]
+        .char_indices()
+        .take(MAX_STICKER_CHARS + 1)
+        .find(|(_, c)| matches!(c, ']' | '[' | '\n') || c.is_whitespace())?;
+    (length > 0 && end == ']').then_some((Piece::Sticker, from + length + 1))
+}
+
+/// Where the emoji that begin at `at` end; `at` when there are none.
+fn emoji(text: &str, at: usize) -> usize {
+    let mut end = at;
+    // What cannot begin one is told without looking at the cluster.
+    while text[end..].chars().next().is_some_and(may_be_emoji) {
+        match text[end..].graphemes(true).next() {
+            Some(cluster) if is_emoji(cluster) => end += cluster.len(),
+            _ => break,
+        }
+    }
+    end
+}
+
+fn may_be_emoji(c: char) -> bool {
+    matches!(c, '#' | '*' | '0'..='9' | '©' | '®') || (c >= '\u{203c}' && c.is_emoji_char())
+}
+
+/// Whether a grapheme cluster is shown as a picture. Digits and signs such as `©` are only with a
+/// selector or a keycap; a flag takes two letters.
+fn is_emoji(cluster: &str) -> bool {
+    let mut chars = cluster.chars();
+    let first = chars.next().unwrap_or_default();
+    let rest = chars.as_str();
+    match first {
+        _ if rest.starts_with('\u{fe0e}') => false,
+        '\u{1f1e6}'..='\u{1f1ff}' => !rest.is_empty(),
+        '#' | '*' | '0'..='9' => rest.contains('\u{20e3}'),
+        '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '↔'..='↪' | '〰' | '〽' | '㊗' | '㊙' => {
+            rest.starts_with('\u{fe0f}')
+        }
+        _ => first.is_emoji_char(),
+    }
+}
+
+/// Splits a text into its spans, the names of a list among them.
+#[must_use]
+pub fn spans_with(text: &str, names: &Names) -> Vec<Span> {
+    let mut all = Vec::new();
+    for span in spans(text) {
+        if span.piece != Piece::Words {
+            all.push(span);
+            continue;
+        }
+        let mut from = span.range.start;
+        for (entry, range) in names.find(text, &span.range) {
+            if from < range.start {
+                all.push(Span {
+                    piece: Piece::Words,
+                    range: from..range.start,
+                });
+            }
+            from = range.end;
+            all.push(Span {
+                piece: Piece::Name(entry),
+                range,
+            });
+        }
+        if from < span.range.end {
+            all.push(Span {
+                piece: Piece::Words,
+                range: from..span.range.end,
+            });
+        }
+    }
+    all
+}
+
 /// The topics of a text, each once, in order.
 #[must_use]
 pub fn topics(text: &str) -> Vec<TopicName> {
@@ -166,6 +301,11 @@ mod tests {
                     Piece::Mention(_) => "mention",
                     Piece::Topic(_) => "topic",
                     Piece::Url => "url",
+                    Piece::Email => "email",
+                    Piece::Code => "code",
+                    Piece::Sticker => "sticker",
+                    Piece::Emoji => "emoji",
+                    Piece::Name(_) => "name",
                 };
                 (kind, &text[span.range])
             })
@@ -206,7 +346,10 @@ mod tests {
     #[test]
     fn what_only_looks_like_something() {
         for text in [
-            "a@example.org",
+            "a@example",
+            "it`s fine",
+            "[longer remark] [] [",
+            "3 © 2025, 1️ 5*",
             "C# is fine",
             "&#39;",
             "@",
@@ -220,6 +363,60 @@ mod tests {
     }
 
     #[test]
+    fn emoji_are_taken_whole() {
+        assert_eq!(
+            shown("a👩‍👩‍👧🐱🐱b❤️ 🇨🇳👍🏽1️⃣ ☀"),
+            [
+                ("words", "a"),
+                ("emoji", "👩‍👩‍👧🐱🐱"),
+                ("words", "b"),
+                ("emoji", "❤️"),
+                ("words", " "),
+                ("emoji", "🇨🇳👍🏽1️⃣"),
+                ("words", " "),
+                ("emoji", "☀"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_nobody_may_translate_is_found() {
+        assert_eq!(
+            shown("[派对R]use `rm -rf /` or ``a`b``, write to ana.b+c@example.org."),
+            [
+                ("sticker", "[派对R]"),
+                ("words", "use "),
+                ("code", "`rm -rf /`"),
+                ("words", " or "),
+                ("code", "``a`b``"),
+                ("words", ", write to "),
+                ("email", "ana.b+c@example.org"),
+                ("words", "."),
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_found_among_the_words_only() {
+        let names = Names::parse("TikTok\nmomo\n小红书|RedNote\ten=RedNote\tzh-Hans=小红书\n");
+        let text = "TikTok难民在小红书叫momo，momos #TikTok";
+        let found: Vec<_> = spans_with(text, &names)
+            .into_iter()
+            .filter(|span| span.piece != Piece::Words)
+            .map(|span| (span.piece, &text[span.range]))
+            .collect();
+        assert_eq!(
+            found[..3],
+            [
+                (Piece::Name(0), "TikTok"),
+                (Piece::Name(2), "小红书"),
+                (Piece::Name(1), "momo"),
+            ]
+        );
+        assert_eq!((found.len(), found[3].1), (4, "#TikTok"));
+    }
+
+    #[test]
     fn addresses_keep_their_fragment() {
         assert_eq!(
             shown("https://example.org/#top"),
@@ -229,7 +426,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_rebuild_the_text(text in "(\\PC|[@#＃＠/.hH:tp ])*") {
+        fn spans_rebuild_the_text(text in "(\\PC|[@#＃＠/.hH:tp `\\[\\]🐱👍🏽\\u{fe0f}\\u{200d}])*") {
             let rebuilt: String = spans(&text).iter().map(|s| &text[s.range.clone()]).collect();
             prop_assert_eq!(rebuilt, text);
         }

@@ -10,6 +10,7 @@ pub mod handle;
 pub mod id;
 pub mod invalid;
 pub mod lang;
+pub mod names;
 pub mod note;
 pub mod notification;
 pub mod permission;

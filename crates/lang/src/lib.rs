@@ -1,12 +1,24 @@
-//! Language technology. So far: which language a short text is in.
+//! Language technology: which language a text is in, and what it says in another one.
 //!
-//! Pure and fast (well under a millisecond for a note), so it may be called anywhere.
+//! Detection is pure and fast (well under a millisecond for a note), so it may be called anywhere.
+//! Translation asks engines, which take their time.
 
 mod common_words;
 mod detect;
+pub mod engine;
+pub mod glossary;
+pub mod guard;
 mod han;
 mod latin;
+pub mod number;
 mod prose;
 mod script;
+pub mod translate;
 
 pub use detect::detect;
+
+/// The list of names that comes along.
+#[must_use]
+pub fn names() -> sampan_domain::names::Names {
+    sampan_domain::names::Names::parse(include_str!("../names.tsv"))
+}

@@ -3,9 +3,6 @@
 use sampan_domain::anatomy::{Piece, spans};
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest name of a bracket sticker, as in `[派对R]`, in characters.
-const MAX_STICKER_CHARS: usize = 12;
-
 /// The parts of a text that can tell its language. Both are NFKC, so full-width letters and the
 /// mathematical alphabets that people decorate their words with are plain letters.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,9 +13,9 @@ pub(crate) struct Prose {
     pub(crate) topics: String,
 }
 
-/// Takes the text apart. Emoji, digits and punctuation stay, since nobody mistakes them for words.
+/// Takes the text apart. Digits and punctuation stay, since nobody mistakes them for words.
 pub(crate) fn prose(text: &str) -> Prose {
-    let text = without_names(&without_stickers(&without_code(text)));
+    let text = without_names(text);
     let mut prose = Prose {
         words: String::with_capacity(text.len()),
         topics: String::new(),
@@ -31,7 +28,7 @@ pub(crate) fn prose(text: &str) -> Prose {
                 prose.words.push(' ');
                 push_topic(&mut prose.topics, name.as_str());
             }
-            Piece::Mention(_) | Piece::Url => prose.words.push(' '),
+            _ => prose.words.push(' '),
         }
     }
     prose
@@ -58,75 +55,6 @@ fn without_names(text: &str) -> String {
             if is_name { " " } else { word }
         })
         .collect()
-}
-
-/// Blanks what stands between equal runs of backticks; a run without its pair stays.
-fn without_code(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('`') {
-        let ticks = ticks_at(&rest[open..]);
-        let inside = &rest[open + ticks..];
-        let (before, from_open) = rest.split_at(open);
-        kept.push_str(before);
-        match closing(inside, ticks) {
-            Some(close) => {
-                kept.push(' ');
-                rest = &inside[close + ticks..];
-            }
-            None => {
-                kept.push_str(&from_open[..ticks]);
-                rest = inside;
-            }
-        }
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// Where in `inside` the run of exactly `ticks` backticks starts.
-fn closing(inside: &str, ticks: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(offset) = inside[at..].find('`') {
-        let start = at + offset;
-        let run = ticks_at(&inside[start..]);
-        if run == ticks {
-            return Some(start);
-        }
-        at = start + run;
-    }
-    None
-}
-
-fn ticks_at(text: &str) -> usize {
-    text.bytes().take_while(|byte| *byte == b'`').count()
-}
-
-/// Blanks `[name]` where the name is short and one word.
-fn without_stickers(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('[') {
-        let (before, from_open) = rest.split_at(open);
-        kept.push_str(before);
-        let inside = &from_open[1..];
-        let name = inside
-            .char_indices()
-            .take(MAX_STICKER_CHARS + 1)
-            .find(|(_, c)| *c == ']' || *c == '[' || c.is_whitespace());
-        match name {
-            Some((close @ 1.., ']')) => {
-                kept.push(' ');
-                rest = &inside[close + 1..];
-            }
-            _ => {
-                kept.push('[');
-                rest = inside;
-            }
-        }
-    }
-    kept.push_str(rest);
-    kept
 }
 
 #[cfg(test)]

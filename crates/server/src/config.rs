@@ -115,6 +115,7 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     let is_set = |key: &str| given.find_value(key).is_ok();
     let (db_is_set, media_is_set, origin_is_set) =
         (is_set("db"), is_set("media"), is_set("origin"));
+    let models_is_set = is_set("translation.models");
     let server: Server = Figment::from(Serialized::defaults(Server::default()))
         .merge(given.clone())
         .extract()
@@ -128,6 +129,9 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     }
     if !media_is_set {
         community.media = format!("{}/media", server.data);
+    }
+    if !models_is_set {
+        community.translation.models = format!("{}/models", server.data);
     }
     Ok(Loaded {
         server,

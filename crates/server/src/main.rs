@@ -6,6 +6,7 @@ mod doctor;
 mod jobs;
 mod sample;
 mod serve;
+mod translate;
 
 use clap::{Parser, Subcommand};
 use config::Options;
@@ -49,6 +50,8 @@ enum Command {
         #[command(subcommand)]
         command: jobs::Command,
     },
+    /// Translate lines from standard input, as readers' texts are translated
+    Translate(translate::Arguments),
     /// Check what an operator could get wrong, and say how to mend it
     Doctor,
 }
@@ -93,6 +96,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Sample { if_empty, end_ms } => sample::run(loaded, if_empty, end_ms).await,
         Command::Account { command } => account::run(loaded, command).await,
         Command::Jobs { command } => jobs::run(loaded, command).await,
+        Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Doctor => doctor::run(loaded).await,
     }
 }

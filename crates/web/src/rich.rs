@@ -82,7 +82,12 @@ pub fn text(source: &str) -> Html {
     for span in anatomy::spans(source) {
         let slice = &source[span.range];
         match span.piece {
-            Piece::Words => {
+            Piece::Words
+            | Piece::Email
+            | Piece::Code
+            | Piece::Sticker
+            | Piece::Emoji
+            | Piece::Name(_) => {
                 for (at, line) in slice.split('\n').enumerate() {
                     if at > 0 {
                         html.push_str("<br>");

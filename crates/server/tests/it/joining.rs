@@ -17,6 +17,7 @@ async fn a_new_member_is_signed_in_and_shown_eight_codes() {
     assert_eq!(page.header("cache-control"), "no-store");
     let codes = page.all(r"<li><code>([0-9a-z-]{19})</code></li>");
     assert_eq!(codes.len(), 8);
+    page.has("/@hannah_in_ohio").lacks("href=\"/signin");
     anon.get("/settings").await.ok().has("Hannah");
     anon.get("/@hannah_in_ohio").await.ok().has("Hannah");
     assert_eq!(anon.get("/join").await.see(), "/");

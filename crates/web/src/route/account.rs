@@ -87,10 +87,14 @@ pub(crate) async fn join_form(app: App, reader: Reader, Query(leading): Query<Le
 }
 
 /// Signed in now, and shown the codes that are shown once.
-pub(crate) fn joined(reader: &Reader, joined: Joined) -> Answer {
+pub(crate) async fn joined(app: &App, reader: &Reader, joined: Joined) -> Answer {
     let pending = joined.session.is_none();
+    let mut frame = reader.frame(Here::Other);
+    if let Some(session) = &joined.session {
+        frame.viewer = app.app.viewer(&session.token).await?;
+    }
     let page = Codes {
-        frame: reader.frame(Here::Other),
+        frame,
         codes: joined.codes,
         pending,
         new_account: true,
@@ -119,7 +123,7 @@ pub(crate) async fn join(app: App, reader: Reader, fields: Fields) -> Answer {
         .join(form, password, &reader.address, &reader.device)
         .await
     {
-        Ok(done) => joined(&reader, done),
+        Ok(done) => joined(&app, &reader, done).await,
         Err(error) => {
             let failure = Failure::from(error);
             let (status, wait) = (failure.status(), retry_after(&failure));

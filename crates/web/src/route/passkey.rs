@@ -67,7 +67,7 @@ pub(crate) async fn finish_join(app: App, reader: Reader, sent: Sent<Made>) -> A
         .app
         .finish_join(&made.ceremony, &made.credential, &reader.device)
         .await?;
-    joined(&reader, done)
+    joined(&app, &reader, done).await
 }
 
 /// `POST /signin/passkey/start`, for everybody.

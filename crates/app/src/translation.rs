@@ -1,0 +1,174 @@
+//! Which engines translate, in which order.
+
+use crate::{Error, Result};
+use sampan_domain::Lang;
+use sampan_domain::names::Names;
+use sampan_lang::engine::{Ask, Engine, EngineError, LibreTranslate, Llm, OpenAi};
+use sampan_lang::translate::Translator;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What an operator can say about translation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Translation {
+    /// Engines in the order in which they are tried: `llm`, `libretranslate`, `openai`.
+    pub engines: Vec<String>,
+    /// The folder that model files are in.
+    pub models: String,
+    /// A list of names that stay names, instead of the one that comes along (`domain/names`).
+    pub names: Option<String>,
+    pub openai: Endpoint,
+    pub libretranslate: Endpoint,
+}
+
+/// A server somewhere else that translates.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Endpoint {
+    pub url: String,
+    pub model: String,
+    pub key: Option<String>,
+    /// Characters that may leave the machine in a day.
+    pub chars_a_day: Option<u64>,
+}
+
+impl Default for Translation {
+    fn default() -> Self {
+        Self {
+            engines: vec!["libretranslate".into(), "openai".into(), "llm".into()],
+            models: "models".into(),
+            names: None,
+            openai: Endpoint::default(),
+            libretranslate: Endpoint::default(),
+        }
+    }
+}
+
+/// Engines that are ready, and what goes around them.
+pub struct Pipeline {
+    translator: Translator,
+    engines: Vec<Arc<dyn Engine>>,
+}
+
+impl Translation {
+    /// Opens every engine of the list, or the one named. Engines that are not set up are left out; those
+    /// that are and cannot be used are told, with the reason. Loading a model takes seconds: not for the
+    /// thread of a request.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the list of names cannot be read.
+    pub fn open(&self, only: Option<&str>) -> Result<(Pipeline, Vec<String>)> {
+        let mut engines = Vec::new();
+        let mut broken = Vec::new();
+        for name in &self.engines {
+            if only.is_some_and(|only| only != name) {
+                continue;
+            }
+            match self.engine(name) {
+                Some(Ok(engine)) => engines.push(engine),
+                Some(Err(error)) => broken.push(format!("{name} {error}")),
+                None => {}
+            }
+        }
+        let names = match &self.names {
+            Some(file) => Names::parse(
+                &std::fs::read_to_string(file)
+                    .map_err(|error| Error::Unavailable(format!("{file}: {error}")))?,
+            ),
+            None => sampan_lang::names(),
+        };
+        let translator = Translator::new(engines.clone(), names);
+        Ok((
+            Pipeline {
+                translator,
+                engines,
+            },
+            broken,
+        ))
+    }
+
+    /// `None` when it is not set up.
+    fn engine(&self, name: &str) -> Option<std::result::Result<Arc<dyn Engine>, EngineError>> {
+        fn shared<E: Engine + 'static>(
+            engine: std::result::Result<E, EngineError>,
+        ) -> std::result::Result<Arc<dyn Engine>, EngineError> {
+            engine.map(|engine| Arc::new(engine) as Arc<dyn Engine>)
+        }
+        match name {
+            "llm" => self.model_file().map(|file| shared(Llm::load(&file))),
+            "openai" => {
+                let Endpoint {
+                    url,
+                    model,
+                    key,
+                    chars_a_day,
+                } = &self.openai;
+                (!url.is_empty())
+                    .then(|| shared(OpenAi::new(url, model, key.clone(), *chars_a_day)))
+            }
+            "libretranslate" => {
+                let Endpoint {
+                    url,
+                    key,
+                    chars_a_day,
+                    ..
+                } = &self.libretranslate;
+                (!url.is_empty())
+                    .then(|| shared(LibreTranslate::new(url, key.clone(), *chars_a_day)))
+            }
+            _ => Some(Err(EngineError::Broken("no engine has this name".into()))),
+        }
+    }
+
+    /// The first language model of the folder, by name.
+    fn model_file(&self) -> Option<PathBuf> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(Path::new(&self.models))
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.extension().is_some_and(|ending| ending == "gguf"))
+            .collect();
+        files.sort();
+        files.into_iter().next()
+    }
+}
+
+impl Pipeline {
+    #[must_use]
+    pub fn translates(&self, from: Lang, to: Lang) -> bool {
+        self.translator.translates(from, to)
+    }
+
+    /// A text in another language; the original where no engine can do anything with it.
+    pub async fn translate(&self, text: &str, from: Lang, to: Lang) -> String {
+        let rendition = self
+            .translator
+            .translate(text, from, to, |engine, trouble| {
+                tracing::debug!(engine, ?trouble, "a rendition was refused");
+            })
+            .await;
+        rendition.map_or_else(|| text.to_owned(), |rendition| rendition.text)
+    }
+
+    /// What the first engine alone makes of a text.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it does not answer.
+    pub async fn bare(&self, text: &str, from: Lang, to: Lang) -> Result<String> {
+        let engine = self
+            .engines
+            .iter()
+            .find(|engine| engine.translates(from, to))
+            .ok_or(Error::NotFound)?;
+        let ask = Ask {
+            text: text.to_owned(),
+            bare: true,
+            ..Ask::default()
+        };
+        match engine.translate(from, to, &[ask]).await {
+            Ok(answers) => Ok(answers.concat()),
+            Err(error) => Err(Error::Unavailable(format!("{} {error}", engine.name()))),
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! A language model in this process: a GGUF file of the Qwen2 or Qwen3 family.
+//!
+//! One thread owns the model and writes up to [`ROWS`] texts at once: each pass takes one token of every
+//! text that is being written and some of a prompt that is being read. What all texts of a pair of
+//! languages begin with is worked out once (`model`). The text is data: control tokens in it are spelt out,
+//! and no answer is longer than its source allows.
+
+mod model;
+mod vocabulary;
+
+use super::{Ask, Engine, EngineError, prompt};
+use async_trait::async_trait;
+use model::{Cache, Model, Step};
+use sampan_domain::Lang;
+use std::collections::{HashMap, VecDeque};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc;
+use tokio::sync::oneshot;
+use vocabulary::{Ban, Vocabulary};
+
+/// Texts that are written at once.
+const ROWS: usize = 8;
+/// Tokens of one text, with what it begins with and its rendition.
+const CAPACITY: usize = 1_536;
+/// Tokens that one pass reads at most: a long prompt must not hold up the texts being written.
+const PASS: usize = 32;
+/// Texts that may wait; further ones go to the next engine.
+const QUEUE: usize = 512;
+
+/// A language model in this process.
+pub struct Llm {
+    version: String,
+    door: mpsc::SyncSender<Order>,
+    written: Arc<AtomicU64>,
+}
+
+struct Order {
+    from: Lang,
+    to: Lang,
+    ask: Ask,
+    answer: oneshot::Sender<Result<String, EngineError>>,
+}
+
+impl Llm {
+    /// Loads a model, which takes some seconds, and starts its thread.
+    ///
+    /// # Errors
+    /// [`EngineError::Broken`] when the file is not a model of a known family.
+    pub fn load(path: &Path) -> Result<Self, EngineError> {
+        let broken = |error: &dyn std::fmt::Display| {
+            EngineError::Broken(format!("{}: {error}", path.display()))
+        };
+        let (model, content) = Model::load(path, CAPACITY).map_err(|error| broken(&error))?;
+        let vocabulary = Vocabulary::of(&content).map_err(|error| broken(&error))?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let (door, orders) = mpsc::sync_channel(QUEUE);
+        let written = Arc::new(AtomicU64::new(0));
+        let cache = Cache::new(&model, ROWS, CAPACITY).map_err(|error| broken(&error))?;
+        let mut writer = Writer {
+            model,
+            vocabulary,
+            cache,
+            prefixes: HashMap::new(),
+            rows: (0..ROWS).map(|_| None).collect(),
+            waiting: VecDeque::new(),
+            written: written.clone(),
+        };
+        std::thread::Builder::new()
+            .name("llm".into())
+            .spawn(move || writer.work(&orders))
+            .map_err(|error| broken(&error))?;
+        Ok(Self {
+            version: format!("{name} {}", prompt::VERSION),
+            door,
+            written,
+        })
+    }
+
+    /// Tokens written since the start.
+    #[must_use]
+    pub fn written(&self) -> u64 {
+        self.written.load(Relaxed)
+    }
+}
+
+#[async_trait]
+impl Engine for Llm {
+    fn name(&self) -> &str {
+        "llm"
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn translates(&self, from: Lang, to: Lang) -> bool {
+        from != to && from != Lang::UND && to != Lang::UND
+    }
+
+    async fn translate(
+        &self,
+        from: Lang,
+        to: Lang,
+        asks: &[Ask],
+    ) -> Result<Vec<String>, EngineError> {
+        let mut answers = Vec::with_capacity(asks.len());
+        for ask in asks {
+            let (answer, answered) = oneshot::channel();
+            let order = Order {
+                from,
+                to,
+                ask: ask.clone(),
+                answer,
+            };
+            self.door.try_send(order).map_err(|error| match error {
+                mpsc::TrySendError::Full(_) => EngineError::Busy,
+                mpsc::TrySendError::Disconnected(_) => EngineError::Broken("it stopped".into()),
+            })?;
+            answers.push(answered);
+        }
+        let mut texts = Vec::with_capacity(answers.len());
+        for answered in answers {
+            let text = answered.await;
+            texts.push(text.map_err(|_| EngineError::Broken("it stopped".into()))??);
+        }
+        Ok(texts)
+    }
+}
+
+/// One text that is being read or written.
+struct Row {
+    /// Of the prompt, what the model has not read yet; later the token that it wrote last.
+    unread: VecDeque<u32>,
+    written: Vec<u32>,
+    most: usize,
+    ban: Ban,
+    allowed: Vec<u32>,
+    answer: oneshot::Sender<Result<String, EngineError>>,
+}
+
+struct Writer {
+    model: Model,
+    vocabulary: Vocabulary,
+    cache: Cache,
+    /// What the texts of a kind begin with.
+    prefixes: HashMap<(Lang, Lang, bool), Cache>,
+    rows: Vec<Option<Row>>,
+    waiting: VecDeque<Order>,
+    written: Arc<AtomicU64>,
+}
+
+impl Writer {
+    fn work(&mut self, orders: &mpsc::Receiver<Order>) {
+        loop {
+            if self.waiting.is_empty() && self.rows.iter().all(Option::is_none) {
+                match orders.recv() {
+                    Ok(order) => self.waiting.push_back(order),
+                    Err(mpsc::RecvError) => return,
+                }
+            }
+            self.waiting.extend(orders.try_iter());
+            self.seat();
+            if let Err(error) = self.pass() {
+                for row in self.rows.iter_mut().filter_map(Option::take) {
+                    let _ = row.answer.send(Err(EngineError::Broken(error.to_string())));
+                }
+            }
+        }
+    }
+
+    /// Gives free rows to whoever waits. Nobody who has gone away gets one.
+    fn seat(&mut self) {
+        for at in 0..ROWS {
+            while self.rows[at].is_none()
+                && let Some(order) = self.waiting.pop_front()
+            {
+                if order.answer.is_closed() {
+                    continue;
+                }
+                match self.begin(at, &order) {
+                    Ok(row) => {
+                        self.rows[at] = Some(Row {
+                            answer: order.answer,
+                            ..row
+                        });
+                    }
+                    Err(error) => {
+                        let _ = order
+                            .answer
+                            .send(Err(EngineError::Broken(error.to_string())));
+                    }
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, at: usize, order: &Order) -> candle_core::Result<Row> {
+        let (from, to, ask) = (order.from, order.to, &order.ask);
+        let kind = (from, to, ask.bare);
+        if !self.prefixes.contains_key(&kind) {
+            let prefix = self.prefix(from, to, ask.bare)?;
+            self.prefixes.insert(kind, prefix);
+        }
+        self.cache.begin(at, &self.prefixes[&kind])?;
+        let vocabulary = &self.vocabulary;
+        let mut unread = vocabulary.encode(&prompt::user(ask, from, to))?;
+        let source = vocabulary.encode(&ask.text)?.len();
+        unread.push(vocabulary.message_ends);
+        unread.extend(vocabulary.encode("\n")?);
+        unread.push(vocabulary.message_begins);
+        unread.extend(vocabulary.encode("assistant\n")?);
+        let room = CAPACITY.saturating_sub(self.cache.length(at) + unread.len());
+        if room < source {
+            candle_core::bail!("the text is too long")
+        }
+        let mut allowed = Vec::new();
+        for kept in &ask.keep {
+            allowed.extend(vocabulary.encode(kept)?);
+            allowed.extend(vocabulary.encode(&format!(" {kept}"))?);
+        }
+        let writes_han = matches!(to.as_str(), "zh-Hans" | "zh-Hant" | "ja");
+        let ban = match (ask.bare, writes_han) {
+            (true, _) => Ban::Nothing,
+            (false, false) => Ban::Han,
+            (false, true) if ask.strict && to != parsed("ja") => Ban::SmallLatin,
+            (false, true) => Ban::Nothing,
+        };
+        let (answer, _) = oneshot::channel();
+        Ok(Row {
+            unread: unread.into(),
+            written: Vec::new(),
+            most: room.min(source * 3 + 24),
+            ban,
+            allowed,
+            answer,
+        })
+    }
+
+    /// Works out what the texts of a kind begin with: the task, and a few examples of it.
+    fn prefix(&self, from: Lang, to: Lang, bare: bool) -> candle_core::Result<Cache> {
+        let vocabulary = &self.vocabulary;
+        let mut tokens = Vec::new();
+        let mut message = |role: &str, text: &str| -> candle_core::Result<()> {
+            tokens.push(vocabulary.message_begins);
+            tokens.extend(vocabulary.encode(&format!("{role}\n{text}"))?);
+            tokens.push(vocabulary.message_ends);
+            tokens.extend(vocabulary.encode("\n")?);
+            Ok(())
+        };
+        if bare {
+            message("system", "You are a helpful assistant.")?;
+        } else {
+            message("system", &prompt::system(from, to))?;
+            for (source, rendition) in prompt::examples(from, to) {
+                let ask = Ask {
+                    text: (*source).to_owned(),
+                    ..Ask::default()
+                };
+                message("user", &prompt::user(&ask, from, to))?;
+                message("assistant", rendition)?;
+            }
+        }
+        tokens.push(vocabulary.message_begins);
+        tokens.extend(vocabulary.encode("user\n")?);
+        let mut cache = Cache::new(&self.model, 1, tokens.len())?;
+        self.model.forward(&mut cache, &[Step { row: 0, tokens }])?;
+        Ok(cache)
+    }
+
+    /// One pass over the model: every row reads a little, and those that have read all write a token.
+    fn pass(&mut self) -> candle_core::Result<()> {
+        let mut room = PASS;
+        let mut steps = Vec::new();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let Some(row) = row else { continue };
+            let count = row.unread.len().min(room.max(1));
+            room = room.saturating_sub(count);
+            steps.push(Step {
+                row: at,
+                tokens: row.unread.drain(..count).collect(),
+            });
+        }
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let logits = self
+            .model
+            .forward(&mut self.cache, &steps)?
+            .to_vec2::<f32>()?;
+        for (step, logits) in steps.iter().zip(logits) {
+            let place = &mut self.rows[step.row];
+            let Some(row) = place.as_mut().filter(|row| row.unread.is_empty()) else {
+                continue;
+            };
+            let token = self.vocabulary.choose(&logits, row.ban, &row.allowed);
+            self.written.fetch_add(1, Relaxed);
+            let ended = self.vocabulary.ends(token);
+            if !ended {
+                row.written.push(token);
+                row.unread.push_back(token);
+            }
+            let is_over = ended
+                || row.written.len() >= row.most
+                || loops(&row.written)
+                || row.answer.is_closed();
+            if is_over && let Some(row) = place.take() {
+                let text = self
+                    .vocabulary
+                    .decode(&row.written)
+                    .map_err(|error| EngineError::Broken(error.to_string()));
+                let _ = row.answer.send(text);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parsed(tag: &str) -> Lang {
+    Lang::parse(tag).unwrap_or(Lang::UND)
+}
+
+/// Whether the last tokens are the same few again and again: nothing good will come any more.
+fn loops(tokens: &[u32]) -> bool {
+    const TIMES: usize = 6;
+    (1..=8).any(|period| {
+        let span = period * TIMES;
+        tokens.len() >= span.max(24) && {
+            let tail = &tokens[tokens.len() - span..];
+            tail.iter().zip(&tail[period..]).all(|(a, b)| a == b)
+        }
+    })
+}

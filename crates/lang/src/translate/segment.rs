@@ -1,0 +1,100 @@
+//! Lines, and of long lines their sentences. A line end stays where it is; no sentence is cut, and no code.
+
+use sampan_domain::anatomy::{Piece, spans};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Characters that one segment has at most, unless a single sentence has more: what small models can hold
+/// on to.
+const MOST: usize = 300;
+
+/// Where the segments of a text stand. What lies between them is white space.
+pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
+    let code: Vec<Range<usize>> = spans(text)
+        .into_iter()
+        .filter(|span| span.piece == Piece::Code)
+        .map(|span| span.range)
+        .collect();
+    let ends = text
+        .match_indices('\n')
+        .map(|(at, _)| at + 1)
+        .filter(|end| code.iter().all(|code| !code.contains(&(end - 1))))
+        .chain([text.len()]);
+    let mut all = Vec::new();
+    let mut at = 0;
+    for end in ends {
+        let line = &text[at..end];
+        let lead = line.len() - line.trim_start().len();
+        let words = line.trim();
+        if !words.is_empty() {
+            sentences(words, at + lead, &mut all);
+        }
+        at = end;
+    }
+    all
+}
+
+fn sentences(line: &str, at: usize, all: &mut Vec<Range<usize>>) {
+    if line.chars().count() <= MOST {
+        all.push(at..at + line.len());
+        return;
+    }
+    let mut from = 0;
+    let mut to = 0;
+    for (start, sentence) in line.split_sentence_bound_indices() {
+        let end = start + sentence.len();
+        if to > from && line[from..end].chars().count() > MOST {
+            push(line, at, from..to, all);
+            from = start;
+        }
+        to = end;
+    }
+    push(line, at, from..to, all);
+}
+
+fn push(line: &str, at: usize, range: Range<usize>, all: &mut Vec<Range<usize>>) {
+    let part = &line[range.clone()];
+    let lead = part.len() - part.trim_start().len();
+    let words = part.trim();
+    if !words.is_empty() {
+        let from = at + range.start + lead;
+        all.push(from..from + words.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<&str> {
+        segments(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_segments() {
+        assert_eq!(
+            shown("一。二！\n\n  three. four \n"),
+            ["一。二！", "three. four"]
+        );
+        assert_eq!(shown(" \n\n"), [""; 0]);
+        assert_eq!(
+            shown("run ```a\nb``` now\nhere"),
+            ["run ```a\nb``` now", "here"]
+        );
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_sentences() {
+        let sentence = format!("{}。", "长".repeat(140));
+        let line = sentence.repeat(5);
+        let parts = shown(&line);
+        assert_eq!(parts.len(), 3);
+        assert!(parts.iter().all(|part| part.ends_with('。')));
+        assert_eq!(parts.concat(), line);
+        let endless = "长".repeat(900);
+        assert_eq!(shown(&endless), [endless.as_str()]);
+    }
+}

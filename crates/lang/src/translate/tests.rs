@@ -1,0 +1,306 @@
+//! Engines that misbehave, and what reaches a reader all the same.
+
+use super::*;
+use async_trait::async_trait;
+use proptest::prelude::*;
+use sampan_domain::anatomy::{Piece, spans, spans_with};
+
+/// Does to a text whatever it is told to.
+struct Simulated<F>(F);
+
+#[async_trait]
+impl<F: Fn(&Ask) -> String + Send + Sync> Engine for Simulated<F> {
+    fn name(&self) -> &str {
+        "simulated"
+    }
+
+    fn version(&self) -> &str {
+        "1"
+    }
+
+    fn translates(&self, _: Lang, _: Lang) -> bool {
+        true
+    }
+
+    async fn translate(&self, _: Lang, _: Lang, asks: &[Ask]) -> Result<Vec<String>, EngineError> {
+        Ok(asks.iter().map(&self.0).collect())
+    }
+}
+
+struct Failing;
+
+#[async_trait]
+impl Engine for Failing {
+    fn name(&self) -> &str {
+        "failing"
+    }
+
+    fn version(&self) -> &str {
+        "1"
+    }
+
+    fn translates(&self, _: Lang, _: Lang) -> bool {
+        true
+    }
+
+    async fn translate(&self, _: Lang, _: Lang, _: &[Ask]) -> Result<Vec<String>, EngineError> {
+        Err(EngineError::Busy)
+    }
+}
+
+fn names() -> Names {
+    Names::parse("TikTok\nmomo\nReels\n")
+}
+
+fn engine(answer: impl Fn(&Ask) -> String + Send + Sync + 'static) -> Arc<dyn Engine> {
+    Arc::new(Simulated(answer))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn rendered(engines: Vec<Arc<dyn Engine>>, text: &str) -> Option<Rendition> {
+    Translator::new(engines, names())
+        .translate(text, Lang::ZH_HANS, Lang::EN, |_, _| {})
+        .await
+}
+
+fn text_of(engines: Vec<Arc<dyn Engine>>, text: &str) -> Option<String> {
+    rendered(engines, text).map(|rendition| rendition.text)
+}
+
+#[test]
+fn lines_and_what_stands_around_them_stay_in_place() {
+    let engine = engine(|_| "Hello".into());
+    let text = "@ana 你好\n\n  你好🐱\n#猫税#\n";
+    assert_eq!(
+        text_of(vec![engine], text).as_deref(),
+        Some("@ana Hello\n\n  Hello 🐱\n#猫税#\n")
+    );
+}
+
+#[test]
+fn a_lost_span_is_asked_for_again_and_then_translated_around() {
+    // Loses every span, as long as there is one in what it is asked.
+    let forgetful = engine(|ask| {
+        if ask.keep.is_empty() {
+            "words".into()
+        } else {
+            "all the words".into()
+        }
+    });
+    assert_eq!(
+        text_of(vec![forgetful], "链接https://example.com/a 自取momo看看").as_deref(),
+        Some("words https://example.com/a words momo words")
+    );
+}
+
+#[test]
+fn the_next_engine_gets_what_the_first_could_not_do() {
+    let broken = engine(|_| "还是中文".into());
+    let good = engine(|_| "Good morning".into());
+    let rendition = rendered(vec![Arc::new(Failing), broken.clone(), good], "早上好").unwrap();
+    assert_eq!(
+        (rendition.text.as_str(), rendition.left),
+        ("Good morning", 0)
+    );
+    assert_eq!(rendered(vec![broken, Arc::new(Failing)], "早上好"), None);
+    assert_eq!(rendered(vec![], "早上好"), None);
+}
+
+#[test]
+fn a_line_that_nobody_can_render_stays_as_it_was() {
+    let picky = engine(|ask| {
+        if ask.text.contains('猫') {
+            "a cat".into()
+        } else {
+            "不行".into()
+        }
+    });
+    let rendition = rendered(vec![picky], "有猫\n早上好").unwrap();
+    assert_eq!(
+        (rendition.text.as_str(), rendition.left),
+        ("a cat\n早上好", 1)
+    );
+}
+
+#[test]
+fn a_text_without_words_is_its_own_rendition() {
+    assert_eq!(
+        text_of(vec![], "🐱🐱 #猫税# 666"),
+        Some("🐱🐱 #猫税# 666".into())
+    );
+}
+
+#[test]
+fn counts_reach_the_engine_in_the_readers_system() {
+    let echo = engine(|ask| {
+        if ask.text.contains("210,000") {
+            "210,000 discussions".into()
+        } else {
+            "21 thousand discussions".into()
+        }
+    });
+    assert_eq!(
+        text_of(vec![echo], "21万讨论").as_deref(),
+        Some("210,000 discussions")
+    );
+}
+
+#[test]
+fn slang_that_was_taken_literally_is_put_into_the_question() {
+    let literal = engine(|ask| {
+        if ask.text.contains("fam") {
+            "Can't stop laughing, fam".into()
+        } else {
+            "Can't stop laughing, family".into()
+        }
+    });
+    assert_eq!(
+        text_of(vec![literal], "笑不活了家人们").as_deref(),
+        Some("Can't stop laughing, fam")
+    );
+    // When that is of no use, the first answer is better than none.
+    let stubborn = engine(|ask| {
+        if ask.text.contains("fam") {
+            "不行".into()
+        } else {
+            "Can't stop laughing, family".into()
+        }
+    });
+    assert_eq!(
+        text_of(vec![stubborn], "笑不活了家人们").as_deref(),
+        Some("Can't stop laughing, family")
+    );
+}
+
+/// What a simulated engine does to a span or to the words.
+#[derive(Debug, Clone, Copy)]
+enum Whim {
+    Keep,
+    Drop,
+    Double,
+    Reverse,
+    Translate,
+    Break,
+    Markup,
+    Nothing,
+    Refuse,
+    Loop,
+}
+
+fn whims() -> impl Strategy<Value = Vec<Whim>> {
+    use Whim::{Break, Double, Drop, Keep, Loop, Markup, Nothing, Refuse, Reverse, Translate};
+    proptest::collection::vec(
+        proptest::sample::select(vec![
+            Keep, Keep, Keep, Drop, Double, Reverse, Translate, Break, Markup, Nothing, Refuse,
+            Loop,
+        ]),
+        1..8,
+    )
+}
+
+fn spoilt(text: &str, whim: Whim) -> String {
+    let mut pieces: Vec<String> = spans_with(text, &names())
+        .into_iter()
+        .map(|span| match span.piece {
+            Piece::Words => "some words".to_owned(),
+            _ => {
+                let span = text[span.range].to_owned();
+                match whim {
+                    Whim::Drop => String::new(),
+                    Whim::Double => format!("{span} {span}"),
+                    Whim::Translate => "span".to_owned(),
+                    Whim::Break => span.chars().rev().collect(),
+                    _ => span,
+                }
+            }
+        })
+        .collect();
+    match whim {
+        Whim::Reverse => pieces.reverse(),
+        Whim::Markup => pieces.insert(0, "<script>alert(1)</script> ".into()),
+        Whim::Nothing => pieces.clear(),
+        Whim::Refuse => return "I'm sorry, but I can't assist with that.".into(),
+        Whim::Loop => return "again and ".repeat(80),
+        _ => {}
+    }
+    pieces.concat()
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = proptest::sample::select(vec![
+        "你好",
+        "今天天气真好。",
+        "谁懂啊",
+        "hello",
+        " ",
+        "，",
+        "！",
+        "\n",
+        "🐱🐱🐱",
+        "👩‍👩‍👧",
+        "❤️",
+        "🇨🇳",
+        "👍🏽",
+        "@sunny_ohio",
+        "@momo_0417 ",
+        "#旅行#",
+        "#TikTokRefugee ",
+        "https://example.com/p?id=42&x=1",
+        " https://example.org/a(b) ",
+        "ana@example.org",
+        "[派对R]",
+        "[笑哭]",
+        "`rm -rf /`",
+        "TikTok",
+        "momo",
+        "Reels",
+        "שלום",
+        "مرحبا",
+        "21万",
+        "3.5",
+        "6:30",
+        "(",
+        "\"",
+        "`",
+        "[",
+        "#",
+        "@",
+    ]);
+    proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+/// The spans of a text that a reader would miss.
+fn seen(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = spans(text)
+        .into_iter()
+        .filter(|span| span.piece != Piece::Words)
+        .map(|span| text[span.range].to_owned())
+        .collect();
+    all.sort();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn whatever_an_engine_does_every_span_comes_out_once(text in texts(), whims in whims()) {
+        let turn = std::sync::atomic::AtomicUsize::new(0);
+        let engine = engine(move |ask| {
+            let turn = turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            spoilt(&ask.text, whims[turn % whims.len()])
+        });
+        if let Some(rendition) = rendered(vec![engine], &text) {
+            prop_assert_eq!(seen(&rendition.text), seen(&text), "{:?} became {:?}", text, rendition.text);
+            prop_assert_eq!(rendition.text.matches('\n').count(), text.matches('\n').count());
+        }
+    }
+
+    #[test]
+    fn when_nothing_better_exists_the_original_stands(text in texts()) {
+        let useless = engine(|_| "我不能".into());
+        if let Some(rendition) = rendered(vec![useless], &text) {
+            prop_assert_eq!(rendition.text, text);
+        }
+    }
+}
