@@ -4,7 +4,7 @@
 //! says, and it only matches whole words (in Chinese: words as jieba cuts them), the longest one first. An
 //! imprecise detector harms more than it helps.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use jieba_rs::Jieba;
 use sampan_domain::Lang;
 use sampan_domain::names::{is_unspaced, stands_alone};
@@ -83,7 +83,6 @@ impl Glossary {
             });
         }
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(&forms)
             .ok()
@@ -107,10 +106,10 @@ impl Glossary {
     /// The glosses in a text and where they stand, in order.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(&Gloss, Range<usize>)> {
-        let found: Vec<_> = self
+        let mut found: Vec<_> = self
             .automaton
             .iter()
-            .flat_map(|automaton| automaton.find_iter(text))
+            .flat_map(|automaton| automaton.find_overlapping_iter(text))
             .filter(|found| stands_alone(text, found.range()))
             .map(|found| {
                 let owner = self.owners[found.pattern().as_usize()];
@@ -120,21 +119,28 @@ impl Glossary {
         if found.is_empty() {
             return found;
         }
-        let Some(jieba) = &self.words else {
-            return found;
-        };
-        let bounds: HashSet<usize> = jieba
-            .cut(text, false)
-            .iter()
-            .flat_map(|word| [word.byte_start, word.byte_end])
-            .collect();
-        found
-            .into_iter()
-            .filter(|(_, range)| {
+        if let Some(jieba) = &self.words {
+            let bounds: HashSet<usize> = jieba
+                .cut(text, false)
+                .iter()
+                .flat_map(|word| [word.byte_start, word.byte_end])
+                .collect();
+            found.retain(|(_, range)| {
                 !text[range.clone()].contains(is_unspaced)
                     || (bounds.contains(&range.start) && bounds.contains(&range.end))
-            })
-            .collect()
+            });
+        }
+        // The longest first among those that are words.
+        found.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|(_, range)| {
+            let free = range.start >= end;
+            if free {
+                end = range.end;
+            }
+            free
+        });
+        found
     }
 
     #[must_use]
@@ -170,6 +176,8 @@ mod tests {
         assert_eq!(found(&glossary, "先交猫税！"), ["交猫税"]);
         assert_eq!(found(&glossary, "这个公社死气沉沉"), [""; 0]);
         assert_eq!(found(&glossary, "xswlx axswl"), [""; 0]);
+        let english = Glossary::parse("fr\t真的\t\tm\tu\nfr fr\t真的真的\t\tm\tu\n");
+        assert_eq!(found(&english, "fr fr, fr friends"), ["fr fr", "fr"]);
     }
 
     #[test]

@@ -29,5 +29,6 @@ mod reaction;
 mod relation;
 mod safety;
 mod topic;
+mod translate;
 mod view;
 mod visibility;
