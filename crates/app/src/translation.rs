@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// What an operator can say about translation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Translation {
     /// Engines in the order in which they are tried: `llm`, `libretranslate`, `openai`.
     pub engines: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Translation {
 
 /// A server somewhere else that translates.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Endpoint {
     pub url: String,
     pub model: String,
@@ -58,8 +58,14 @@ impl Translation {
     /// thread of a request.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the list of names cannot be read.
+    /// [`Error::Unavailable`] when the list of names cannot be read, or no engine is called `only`.
     pub fn open(&self, only: Option<&str>) -> Result<(Pipeline, Vec<String>)> {
+        if let Some(only) = only.filter(|only| !self.engines.iter().any(|name| name == only)) {
+            let known = self.engines.join(", ");
+            return Err(Error::Unavailable(format!(
+                "{only} is not among the engines of the settings: {known}"
+            )));
+        }
         let mut engines = Vec::new();
         let mut broken = Vec::new();
         for name in &self.engines {

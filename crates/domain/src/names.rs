@@ -115,6 +115,13 @@ pub fn stands_alone(text: &str, range: Range<usize>) -> bool {
     !joins(name.chars().next(), before) && !joins(name.chars().next_back(), after)
 }
 
+/// Whether a word stands in a text as a word of its own.
+#[must_use]
+pub fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, found)| stands_alone(text, at..at + found.len()))
+}
+
 /// Whether a character belongs to a script that writes words without spaces between them.
 #[must_use]
 pub fn is_unspaced(c: char) -> bool {

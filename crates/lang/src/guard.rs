@@ -1,11 +1,11 @@
 //! What no rendition may be: empty, looping, refused, obeyed, in the wrong script or of the wrong value.
 //!
 //! Looks at one segment and what an engine made of it. Protected spans are looked after elsewhere
-//! (`translate/align.rs`).
+//! (`translate/anatomy.rs`).
 
 use crate::number;
 use sampan_domain::Lang;
-use std::collections::HashMap;
+use sampan_domain::names::has_word;
 
 /// What is wrong with a rendition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -33,7 +33,7 @@ pub enum Fault {
     Slang,
 }
 
-/// How engines begin when they speak for themselves, in lower case.
+/// How engines begin that refuse, in lower case, and the words of a source that may begin so itself.
 const REFUSALS: &[&str] = &[
     "i'm sorry, but",
     "i am sorry, but",
@@ -49,6 +49,45 @@ const REFUSALS: &[&str] = &[
     "as a language model",
     "as a translator",
     "i'm an ai",
+    "certainly!",
+    "很抱歉，我",
+    "对不起，我无法",
+    "对不起，我不能",
+    "抱歉，我无法",
+    "抱歉，我不能",
+    "我无法提供",
+    "我不能提供",
+    "作为一个人工智能",
+    "作为ai",
+    "作为一个ai",
+    "作为语言模型",
+    "当然可以",
+];
+const APOLOGIES: &[&str] = &[
+    "sorry",
+    "can't",
+    "can’t",
+    "cant",
+    "cannot",
+    "unable",
+    "ai",
+    "certainly",
+    "of course",
+    "sure",
+    "抱歉",
+    "对不起",
+    "不好意思",
+    "不能",
+    "无法",
+    "没法",
+    "不了",
+    "人工智能",
+    "当然",
+    "可以",
+];
+
+/// How engines begin that speak of their task, and what a source has that speaks of the same.
+const ANNOUNCEMENTS: &[&str] = &[
     "here is the translation",
     "here's the translation",
     "the translation is",
@@ -57,30 +96,29 @@ const REFUSALS: &[&str] = &[
     "translation:",
     "sure, here",
     "sure! here",
-    "certainly!",
     "system prompt:",
     "my instructions are",
     "you are a translat",
+    "i can't translate",
     "你是一个翻译",
     "你是翻译",
-    "作为一个人工智能",
-    "作为ai",
-    "作为一个ai",
-    "作为语言模型",
-    "很抱歉，我",
-    "对不起，我无法",
-    "对不起，我不能",
-    "抱歉，我无法",
-    "抱歉，我不能",
-    "我无法提供",
-    "我无法翻译",
-    "我不能提供",
     "以下是翻译",
     "翻译如下",
     "翻译：",
     "译文：",
+    "我无法翻译",
     "好的，以下",
-    "当然可以",
+];
+const TASKS: &[&str] = &[
+    "transl",
+    "instruction",
+    "prompt",
+    "翻译",
+    "译文",
+    "指令",
+    "提示词",
+    "sure",
+    "以下",
 ];
 
 /// What is wrong with a rendition of `source`, if anything. `kept` are the protected spans that stand in
@@ -111,32 +149,12 @@ pub fn fault(source: &str, rendition: &str, kept: &[&str], to: Lang) -> Option<F
 
 fn speaks_for_itself(source: &str, rendition: &str) -> bool {
     let (source, rendition) = (source.to_lowercase(), rendition.to_lowercase());
-    // A text may well be about an AI, or begin with an apology of its own.
-    let apologises = [
-        "sorry",
-        "抱歉",
-        "对不起",
-        "can't",
-        "cannot",
-        "cant",
-        "不能",
-        "无法",
-        "ai",
-        "翻译",
-        "transl",
-    ]
-    .iter()
-    .any(|word| source.contains(word));
-    let opening = REFUSALS
-        .iter()
-        .find(|opening| rendition.starts_with(**opening));
-    opening
-        .is_some_and(|opening| !apologises || opening.contains("transl") || opening.contains("译"))
-        && !source.starts_with("translat")
-        && !source.starts_with("翻译")
+    let begins = |openings: &[&str]| openings.iter().any(|words| rendition.starts_with(words));
+    (begins(REFUSALS) && !APOLOGIES.iter().any(|word| has_word(&source, word)))
+        || (begins(ANNOUNCEMENTS) && !TASKS.iter().any(|word| source.contains(word)))
 }
 
-/// How much a text takes to read: a Han character weighs as much as half a Latin word.
+/// How much a text says: a Han character about as much as three Latin letters.
 fn weight(text: &str) -> usize {
     text.chars()
         .map(|c| match c {
@@ -160,7 +178,7 @@ fn loops(source: &str, rendition: &str) -> bool {
     repeats(rendition) > repeats(source).max(2) + 2
 }
 
-/// How often the piece of four characters or more that repeats most often comes in a row.
+/// How often the piece of two characters or more that repeats most often comes in a row.
 fn repeats(text: &str) -> usize {
     let letters: Vec<char> = text
         .chars()
@@ -196,14 +214,11 @@ fn is_in_script(source: &str, rendition: &str, kept: &[&str], to: Lang) -> bool 
     let han = bare.chars().filter(|c| is_han(*c)).count();
     match to.as_str() {
         "zh-Hans" | "zh-Hant" => {
-            let words = stray_words(&bare);
-            let source_words = counted(source);
-            let left: usize = words
-                .iter()
-                .filter(|word| word.len() >= 3 || source_words.contains_key(word.as_str()))
-                .filter(|word| !is_chinese_usage(word))
-                .count();
-            left == 0 && (han > 0 || !source.chars().any(char::is_alphabetic) || !has_words(&bare))
+            let source = source.to_lowercase();
+            let is_left = stray_words(&bare)
+                .filter(|word| word.len() >= 3 || has_word(&source, word))
+                .any(|word| !is_chinese_usage(word));
+            !is_left && (han > 0 || !source.chars().any(char::is_alphabetic) || !has_words(&bare))
         }
         "ja" => true,
         _ => han == 0,
@@ -215,21 +230,11 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Latin words in small letters.
-fn stray_words(text: &str) -> Vec<String> {
+fn stray_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
         .filter(|word| {
             word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'')
         })
-        .map(ToOwned::to_owned)
-        .collect()
-}
-
-fn counted(text: &str) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'') {
-        *counts.entry(word.to_lowercase()).or_default() += 1;
-    }
-    counts
 }
 
 /// Small Latin letters that Chinese writers use themselves.
@@ -304,6 +309,15 @@ mod tests {
         );
         assert_eq!(
             zh("hello there", "作为一个人工智能，我没有"),
+            Some(Fault::Refusal)
+        );
+        // A word that only holds "ai" excuses nothing.
+        assert_eq!(
+            zh("wait, say that again", "抱歉，我无法提供"),
+            Some(Fault::Refusal)
+        );
+        assert_eq!(
+            en("今天真开心", "Here is the translation: I'm so happy today"),
             Some(Fault::Refusal)
         );
         assert_eq!(

@@ -16,7 +16,7 @@ use crate::guard::{self, Fault};
 use crate::number;
 use anatomy::Segment;
 use sampan_domain::Lang;
-use sampan_domain::names::{Names, stands_alone};
+use sampan_domain::names::{Names, has_word};
 use std::sync::Arc;
 
 /// A finished rendition.
@@ -241,18 +241,11 @@ async fn around(
     for item in split {
         let segment = &item.segment;
         let count = segment.between().count();
-        let pieces: Result<Vec<String>, Fault> = answers
-            .by_ref()
-            .take(count)
-            .map(|(ask, answer)| {
-                let text = script::tidy(&answer, &ask.text, to);
-                // A piece may not bring a span of its own.
-                anatomy::without_spans(&text)?;
-                match guard::fault(&ask.text, &text, &[], to) {
-                    Some(fault) => Err(fault),
-                    None => Ok(text),
-                }
-            })
+        // All of them are taken before one is judged: the rest belong to the next segment.
+        let mine: Vec<_> = answers.by_ref().take(count).collect();
+        let pieces: Result<Vec<String>, Fault> = mine
+            .into_iter()
+            .map(|(ask, answer)| piece(ask, &answer, to))
             .collect();
         match pieces.and_then(|pieces| segment.whole(&segment.rejoined(&pieces, to), to)) {
             Ok(whole) => done[item.at] = Some(whole),
@@ -263,6 +256,16 @@ async fn around(
         }
     }
     still
+}
+
+/// The words between two spans, in the other language. They may not bring a span of their own.
+fn piece(ask: &Ask, answer: &str, to: Lang) -> Result<String, Fault> {
+    let text = script::tidy(answer, &ask.text, to);
+    anatomy::without_spans(&text)?;
+    match guard::fault(&ask.text, &text, &[], to) {
+        Some(fault) => Err(fault),
+        None => Ok(text),
+    }
 }
 
 /// Whether a rendition made something of a hint: one of its words is there.
@@ -282,12 +285,7 @@ fn is_heeded((_, rendition): &(String, String), text: &str) -> bool {
     if pairs.peek().is_some() {
         return pairs.any(|pair| text.contains(pair));
     }
-    words.peek().is_none()
-        || words.any(|word| {
-            lower
-                .match_indices(&word)
-                .any(|(at, found)| stands_alone(&lower, at..at + found.len()))
-        })
+    words.peek().is_none() || words.any(|word| has_word(&lower, &word))
 }
 
 /// What an engine is asked. At the second time the slang is already in the reader's words.

@@ -12,7 +12,7 @@ use super::{Ask, Engine, EngineError, prompt};
 use async_trait::async_trait;
 use model::{Cache, Model, Step};
 use sampan_domain::Lang;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -26,6 +26,8 @@ const ROWS: usize = 8;
 const CAPACITY: usize = 1_536;
 /// Tokens that one pass reads at most: a long prompt must not hold up the texts being written.
 const PASS: usize = 32;
+/// Pairs of languages whose beginning is kept ready; each takes some twenty megabytes.
+const PREFIXES: usize = 8;
 /// Texts that may wait; further ones go to the next engine.
 const QUEUE: usize = 512;
 
@@ -62,9 +64,8 @@ impl Llm {
             model,
             vocabulary,
             cache,
-            prefixes: HashMap::new(),
+            prefixes: VecDeque::new(),
             rows: (0..ROWS).map(|_| None).collect(),
-            waiting: VecDeque::new(),
             written: written.clone(),
         };
         std::thread::Builder::new()
@@ -129,39 +130,45 @@ impl Engine for Llm {
     }
 }
 
-/// One text that is being read or written.
+/// A text that has a row, and where it goes.
 struct Row {
+    text: Text,
+    answer: oneshot::Sender<Result<String, EngineError>>,
+}
+
+/// One text that is being read or written.
+struct Text {
     /// Of the prompt, what the model has not read yet; later the token that it wrote last.
     unread: VecDeque<u32>,
     written: Vec<u32>,
     most: usize,
     ban: Ban,
     allowed: Vec<u32>,
-    answer: oneshot::Sender<Result<String, EngineError>>,
 }
+
+/// What texts of one kind have in common: the languages, and whether they go bare.
+type Kind = (Lang, Lang, bool);
 
 struct Writer {
     model: Model,
     vocabulary: Vocabulary,
     cache: Cache,
-    /// What the texts of a kind begin with.
-    prefixes: HashMap<(Lang, Lang, bool), Cache>,
+    /// What the texts of a kind begin with, the latest used last.
+    prefixes: VecDeque<(Kind, Cache)>,
     rows: Vec<Option<Row>>,
-    waiting: VecDeque<Order>,
     written: Arc<AtomicU64>,
 }
 
 impl Writer {
     fn work(&mut self, orders: &mpsc::Receiver<Order>) {
         loop {
-            if self.waiting.is_empty() && self.rows.iter().all(Option::is_none) {
-                match orders.recv() {
-                    Ok(order) => self.waiting.push_back(order),
-                    Err(mpsc::RecvError) => return,
-                }
+            let idle = self.rows.iter().all(Option::is_none);
+            let first = if idle { orders.recv().ok() } else { None };
+            if idle && first.is_none() {
+                return;
             }
-            self.waiting.extend(orders.try_iter());
-            self.seat();
+            // No more than there are rows: the others wait in the queue, which is bounded.
+            self.seat(first.into_iter().chain(orders.try_iter()));
             if let Err(error) = self.pass() {
                 for row in self.rows.iter_mut().filter_map(Option::take) {
                     let _ = row.answer.send(Err(EngineError::Broken(error.to_string())));
@@ -171,39 +178,49 @@ impl Writer {
     }
 
     /// Gives free rows to whoever waits. Nobody who has gone away gets one.
-    fn seat(&mut self) {
+    fn seat(&mut self, mut orders: impl Iterator<Item = Order>) {
         for at in 0..ROWS {
             while self.rows[at].is_none()
-                && let Some(order) = self.waiting.pop_front()
+                && let Some(order) = orders.next()
             {
                 if order.answer.is_closed() {
                     continue;
                 }
-                match self.begin(at, &order) {
-                    Ok(row) => {
-                        self.rows[at] = Some(Row {
-                            answer: order.answer,
-                            ..row
-                        });
+                match self.begin(at, (order.from, order.to, order.ask.bare), &order.ask) {
+                    Ok(Some(text)) => {
+                        let answer = order.answer;
+                        self.rows[at] = Some(Row { text, answer });
                     }
+                    // Too long for a row. An answer of nothing is refused like any other bad one.
+                    Ok(None) => drop(order.answer.send(Ok(String::new()))),
                     Err(error) => {
-                        let _ = order
-                            .answer
-                            .send(Err(EngineError::Broken(error.to_string())));
+                        let error = EngineError::Broken(error.to_string());
+                        drop(order.answer.send(Err(error)));
                     }
                 }
             }
         }
     }
 
-    fn begin(&mut self, at: usize, order: &Order) -> candle_core::Result<Row> {
-        let (from, to, ask) = (order.from, order.to, &order.ask);
-        let kind = (from, to, ask.bare);
-        if !self.prefixes.contains_key(&kind) {
-            let prefix = self.prefix(from, to, ask.bare)?;
-            self.prefixes.insert(kind, prefix);
+    /// Lets a row begin with what all texts of the kind begin with.
+    fn prepare(&mut self, at: usize, kind: Kind) -> candle_core::Result<()> {
+        let known = self.prefixes.iter().position(|(known, _)| *known == kind);
+        let prefix = match known.and_then(|at| self.prefixes.remove(at)) {
+            Some((_, prefix)) => prefix,
+            None => self.prefix(kind)?,
+        };
+        self.cache.begin(at, &prefix)?;
+        if self.prefixes.len() >= PREFIXES {
+            self.prefixes.pop_front();
         }
-        self.cache.begin(at, &self.prefixes[&kind])?;
+        self.prefixes.push_back((kind, prefix));
+        Ok(())
+    }
+
+    /// `None` when the text is too long.
+    fn begin(&mut self, at: usize, kind: Kind, ask: &Ask) -> candle_core::Result<Option<Text>> {
+        self.prepare(at, kind)?;
+        let (from, to, _) = kind;
         let vocabulary = &self.vocabulary;
         let mut unread = vocabulary.encode(&prompt::user(ask, from, to))?;
         let source = vocabulary.encode(&ask.text)?.len();
@@ -213,7 +230,7 @@ impl Writer {
         unread.extend(vocabulary.encode("assistant\n")?);
         let room = CAPACITY.saturating_sub(self.cache.length(at) + unread.len());
         if room < source {
-            candle_core::bail!("the text is too long")
+            return Ok(None);
         }
         let mut allowed = Vec::new();
         for kept in &ask.keep {
@@ -227,19 +244,17 @@ impl Writer {
             (false, true) if ask.strict && to != parsed("ja") => Ban::SmallLatin,
             (false, true) => Ban::Nothing,
         };
-        let (answer, _) = oneshot::channel();
-        Ok(Row {
+        Ok(Some(Text {
             unread: unread.into(),
             written: Vec::new(),
             most: room.min(source * 3 + 24),
             ban,
             allowed,
-            answer,
-        })
+        }))
     }
 
     /// Works out what the texts of a kind begin with: the task, and a few examples of it.
-    fn prefix(&self, from: Lang, to: Lang, bare: bool) -> candle_core::Result<Cache> {
+    fn prefix(&self, (from, to, bare): Kind) -> candle_core::Result<Cache> {
         let vocabulary = &self.vocabulary;
         let mut tokens = Vec::new();
         let mut message = |role: &str, text: &str| -> candle_core::Result<()> {
@@ -274,12 +289,14 @@ impl Writer {
         let mut room = PASS;
         let mut steps = Vec::new();
         for (at, row) in self.rows.iter_mut().enumerate() {
-            let Some(row) = row else { continue };
-            let count = row.unread.len().min(room.max(1));
+            let Some(Row { text, .. }) = row else {
+                continue;
+            };
+            let count = text.unread.len().min(room.max(1));
             room = room.saturating_sub(count);
             steps.push(Step {
                 row: at,
-                tokens: row.unread.drain(..count).collect(),
+                tokens: text.unread.drain(..count).collect(),
             });
         }
         if steps.is_empty() {
@@ -291,24 +308,25 @@ impl Writer {
             .to_vec2::<f32>()?;
         for (step, logits) in steps.iter().zip(logits) {
             let place = &mut self.rows[step.row];
-            let Some(row) = place.as_mut().filter(|row| row.unread.is_empty()) else {
+            let Some(row) = place.as_mut().filter(|row| row.text.unread.is_empty()) else {
                 continue;
             };
-            let token = self.vocabulary.choose(&logits, row.ban, &row.allowed);
+            let text = &mut row.text;
+            let token = self.vocabulary.choose(&logits, text.ban, &text.allowed);
             self.written.fetch_add(1, Relaxed);
             let ended = self.vocabulary.ends(token);
             if !ended {
-                row.written.push(token);
-                row.unread.push_back(token);
+                text.written.push(token);
+                text.unread.push_back(token);
             }
             let is_over = ended
-                || row.written.len() >= row.most
-                || loops(&row.written)
+                || text.written.len() >= text.most
+                || loops(&text.written)
                 || row.answer.is_closed();
             if is_over && let Some(row) = place.take() {
                 let text = self
                     .vocabulary
-                    .decode(&row.written)
+                    .decode(&row.text.written)
                     .map_err(|error| EngineError::Broken(error.to_string()));
                 let _ = row.answer.send(text);
             }

@@ -94,6 +94,22 @@ fn a_lost_span_is_asked_for_again_and_then_translated_around() {
 }
 
 #[test]
+fn pieces_of_one_line_never_reach_another() {
+    // Loses spans, and cannot do one of the words between them.
+    let engine = engine(|ask| match ask.text.trim() {
+        _ if !ask.keep.is_empty() => "no spans".into(),
+        "不行" => "还是中文".into(),
+        "早上" => "Morning".into(),
+        "晚上" => "Evening".into(),
+        _ => "words".into(),
+    });
+    assert_eq!(
+        text_of(vec![engine], "不行momo你好\n早上momo晚上").as_deref(),
+        Some("不行momo你好\nMorning momo Evening")
+    );
+}
+
+#[test]
 fn the_next_engine_gets_what_the_first_could_not_do() {
     let broken = engine(|_| "还是中文".into());
     let good = engine(|_| "Good morning".into());

@@ -60,29 +60,34 @@ struct Server {
 }
 
 impl Server {
-    fn spawn(folder: &TempDir) -> Child {
-        sampan(folder, &["serve", "--listen", "127.0.0.1:0"])
+    /// Starts it; whatever happens to the test, it ends with it.
+    fn spawn(folder: &TempDir) -> Self {
+        let child = sampan(folder, &["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap()
+            .unwrap();
+        Self {
+            child,
+            address: String::new(),
+        }
     }
 
     /// Waits until it says where it listens.
-    fn listening(mut child: Child) -> Self {
+    fn listening(mut self) -> Self {
         let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap())
+        BufReader::new(self.child.stdout.as_mut().unwrap())
             .read_line(&mut line)
             .unwrap();
         let address = line.trim().strip_prefix("listening on http://");
-        let address = address
+        address
             .unwrap_or_else(|| panic!("the server said {line:?}"))
-            .to_owned();
-        Self { child, address }
+            .clone_into(&mut self.address);
+        self
     }
 
     fn start(folder: &TempDir) -> Self {
-        Self::listening(Self::spawn(folder))
+        Self::spawn(folder).listening()
     }
 
     /// One request; answers head and body.
@@ -248,6 +253,7 @@ fn settings_that_make_no_sense_are_named() {
         ("signup = \"maybe\"\n", "maybe"),
         ("picture_max_bytes = \"many\"\n", "picture_max_bytes"),
         ("[limits]\nnote = \"1/2\"\n", "note"),
+        ("[translation]\nmodel = \"x\"\n", "model"),
         ("[limits]\nnotes = \"often\"\n", "write COUNT/SECONDS"),
         (
             "origin = \"example.org\"\n",
@@ -381,7 +387,7 @@ fn a_taken_port_is_told() {
 fn two_that_start_at_once_on_one_file_both_serve() {
     let folder = TempDir::new().unwrap();
     let (one, two) = (Server::spawn(&folder), Server::spawn(&folder));
-    let (one, two) = (Server::listening(one), Server::listening(two));
+    let (one, two) = (one.listening(), two.listening());
     let ana = one.join("ana");
     let ben = two.join("ben");
     std::thread::scope(|scope| {

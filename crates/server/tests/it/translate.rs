@@ -96,6 +96,10 @@ fn without_an_engine_it_says_what_to_do() {
         wrong.contains("no engine is set up for zh-Hans to en"),
         "{wrong}"
     );
+    let other = [TO_ENGLISH, &["--engine", "deepl"]].concat();
+    let output = translate("", &other, "你好\n");
+    let wrong = String::from_utf8(output.stderr).unwrap();
+    assert!(wrong.contains("deepl is not among the engines"), "{wrong}");
     let output = translate("", &["--from", "tlh", "--to", "en"], "");
     let wrong = String::from_utf8(output.stderr).unwrap();
     assert!(wrong.contains("tlh is no known language"), "{wrong}");

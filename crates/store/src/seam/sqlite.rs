@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// Distinct statements that a connection keeps prepared.
 const STATEMENTS: usize = 256;
 /// After a batch of several writes: their callers come back with more, and all of it shares one fsync.
-/// Nobody who writes alone waits.
+/// Nobody who writes alone waits. The shortest sleep there is takes some 50 us on Linux.
 const GATHER: Duration = Duration::from_micros(1);
 /// Pages that the write-ahead log takes (64 MB) before they are moved into the database: each page of a
 /// busy table is then moved once for many writes.
