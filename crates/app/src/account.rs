@@ -8,6 +8,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sampan_domain::account::{self as rules, Profile, SignupMode, State};
+use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, CollectionId, Handle, Invalid, Lang, Relation, Role, permission};
 use sampan_store::account::{self as store, NewAccount};
 use sampan_store::{collection, invitation, relation, session};
@@ -583,6 +584,7 @@ impl App {
         db.write(account, |tx, account| {
             Box::pin(async move {
                 relation::delete_all(tx, *account).await?;
+                sampan_store::rendition::withdraw(tx, *account).await?;
                 sampan_store::topic::unfollow_all(tx, *account).await?;
                 sampan_store::picture::disown(tx, *account).await?;
                 store::delete(tx, *account).await
@@ -748,6 +750,7 @@ impl App {
             session: sampan_domain::SessionId(0),
             interface: row.interface,
             reads: store::langs(&row.reads),
+            displays: Displays::parse(&row.displays),
             unread: 0,
         })
     }
@@ -767,6 +770,7 @@ fn profile_view(row: store::Account, relation: Relation, viewer: Option<&Viewer>
         account: brief_of(&row),
         own_name: row.name,
         bio: row.bio,
+        crossing: None,
         place: row.place,
         writes: row.writes,
         reads: store::langs(&row.reads),

@@ -123,6 +123,7 @@ impl App {
         tell(note.author, Kind::Comment);
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
         let parent = new.parent;
+        self.cross_ahead(new.lang, std::iter::once(new.body.as_str()));
         let written = self
             .0
             .db
@@ -315,6 +316,7 @@ impl App {
                 author,
                 text: row.body.clone(),
                 lang: row.lang,
+                crossing: None,
                 picture: row
                     .picture
                     .and_then(|id| pictures.get(&id).cloned())

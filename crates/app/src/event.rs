@@ -1,6 +1,6 @@
 //! What happened, for whoever listens now: open pages. Nothing is lost when nobody does.
 
-use sampan_domain::{AccountId, CommentId, NoteId};
+use sampan_domain::{AccountId, CommentId, Lang, NoteId};
 use tokio::sync::broadcast;
 
 /// Events that a slow listener may fall behind before it misses some.
@@ -16,6 +16,8 @@ pub enum Event {
         comment: CommentId,
         parent: Option<CommentId>,
     },
+    /// A text was translated into this language.
+    Rendition { to: Lang },
     /// Somebody has something new in their inbox, or has read it.
     Inbox { account: AccountId },
 }

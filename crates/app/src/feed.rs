@@ -204,6 +204,17 @@ impl App {
         })
     }
 
+    /// The card of one note.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or none that the viewer may see in a list.
+    pub async fn card(&self, viewer: Option<&Viewer>, id: NoteId) -> Result<CardView> {
+        let rows = store::cards(&self.0.db, &[id]).await?;
+        let rows = self.visible_cards(viewer, rows).await?;
+        let mut views = self.card_views(viewer, rows).await?;
+        views.pop().ok_or(Error::NotFound)
+    }
+
     /// Cards of these notes, in this order.
     async fn cards(&self, viewer: Option<&Viewer>, ids: &[NoteId]) -> Result<Vec<CardView>> {
         let rows = store::cards(&self.0.db, ids).await?;

@@ -45,7 +45,7 @@ const LEASE_MS: i64 = 10 * 60_000;
 const TRIES: i64 = 8;
 /// The wait after the first failure; it doubles with each.
 const BACK_OFF_MS: i64 = 2_000;
-const POLL: Duration = Duration::from_secs(2);
+pub(crate) const POLL: Duration = Duration::from_secs(2);
 const SWEEP_EVERY_MS: i64 = 3_600_000;
 
 impl Work {

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod collection;
 pub mod comment;
 pub mod config;
+mod desk;
 mod error;
 pub mod event;
 mod explore;
@@ -22,14 +23,17 @@ pub mod passkey;
 pub mod picture;
 mod pool;
 pub mod relation;
+pub mod rendition;
 mod secret;
 pub mod session;
+pub mod suggestion;
 pub mod topic;
 pub mod translation;
 pub mod view;
 pub mod views;
 
 pub use config::Config;
+pub use desk::DeskReport;
 pub use error::{Error, Result};
 
 use clock::Clock;
@@ -60,6 +64,7 @@ struct Parts {
     rising: topic::Rising,
     passkeys: passkey::Passkeys,
     jobs: job::Lanes,
+    desk: desk::Desk,
 }
 
 impl App {
@@ -86,14 +91,21 @@ impl App {
             rising: topic::Rising::default(),
             passkeys,
             jobs: job::Lanes::default(),
+            desk: desk::Desk::default(),
             config,
         })))
     }
 
-    /// Starts what runs beside requests: jobs, and the flushing of views.
+    /// Starts what runs beside requests: jobs, the flushing of views, translation.
     pub fn start(&self) {
         self.start_flushing_views();
         self.start_jobs();
+        let app = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = app.open_engines().await {
+                tracing::error!(%error, "translation cannot start");
+            }
+        });
     }
 
     /// Finishes accepted writes and refuses new ones. Call once nothing else uses the instance.

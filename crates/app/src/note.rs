@@ -4,7 +4,7 @@ use crate::event::Event;
 use crate::limit::Action;
 use crate::session::actor;
 use crate::view::{AccountBrief, CardView, Cover, NoteView, RevisionView, Viewer};
-use crate::{App, Error, Result, account, picture};
+use crate::{App, Error, Result, account, picture, suggestion};
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
 use sampan_domain::notification::Kind;
@@ -15,7 +15,10 @@ use sampan_domain::{
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
-use sampan_store::{collection, like, once, relation, topic};
+use sampan_store::{collection, like, once, relation, rendition, topic};
+
+/// Of a note without a title, a card shows so much of the text.
+pub const CARD_TITLE_CHARS: usize = 80;
 
 /// A draft on its way into the database.
 struct Writing {
@@ -72,7 +75,7 @@ pub(crate) fn card_view(row: Card) -> CardView {
         _ => words_cover(row.id, &row.title, &row.body),
     };
     let title = if row.title.is_empty() {
-        text::excerpt(&row.body, 80)
+        text::excerpt(&row.body, CARD_TITLE_CHARS)
     } else {
         row.title
     };
@@ -80,6 +83,7 @@ pub(crate) fn card_view(row: Card) -> CardView {
         id: row.id,
         title,
         lang: row.lang,
+        crossing: None,
         cover,
         author: author_brief(row.author, row.handle, &row.name, row.avatar, row.momo),
         likes: row.likes,
@@ -196,6 +200,7 @@ impl App {
             hot: feed::hot(now, 0, 0, 0),
             now,
         };
+        let content = writing.content.clone();
         let written = self
             .0
             .db
@@ -216,6 +221,7 @@ impl App {
             self.0.explore.expire();
             self.0.bus.tell(Event::Note { note: written });
         }
+        self.note_ahead(&content);
         self.tell_inboxes(told);
         Ok(written)
     }
@@ -309,6 +315,7 @@ impl App {
             title: note.title,
             text: note.body,
             lang: note.lang,
+            crossing: None,
             pictures,
             cover,
             place: note.place,
@@ -374,7 +381,12 @@ impl App {
                     let old = store::by_id(tx, new.id).await?.ok_or(Error::NotFound)?;
                     let content = with_topics(tx, &new.content, &new.topics, new.now).await?;
                     tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
-                    Ok::<_, Error>(store::rewrite(tx, &old, &content, *version, new.now).await?)
+                    let changed = store::rewrite(tx, &old, &content, *version, new.now).await?;
+                    if changed {
+                        let wording = suggestion::wording(&content.title, &content.body);
+                        rendition::reword(tx, new.id, &wording).await?;
+                    }
+                    Ok::<_, Error>(changed)
                 })
             })
             .await?;
@@ -387,8 +399,23 @@ impl App {
             };
         }
         self.0.explore.expire();
+        self.note_ahead(&sent);
         self.tell_inboxes(told);
         Ok(())
+    }
+
+    /// Has a note translated before its readers come.
+    fn note_ahead(&self, content: &Content) {
+        if content.visibility == Visibility::OnlyMe {
+            return;
+        }
+        let beginning = match content.title.as_str() {
+            "" => text::excerpt(&content.body, CARD_TITLE_CHARS),
+            _ => String::new(),
+        };
+        let alts = content.pictures.iter().map(|(_, alt)| alt.as_str());
+        let texts = [&content.title, &beginning, &content.body].map(String::as_str);
+        self.cross_ahead(content.lang, texts.into_iter().chain(alts));
     }
 
     /// Whether a note says exactly this already.

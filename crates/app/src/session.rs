@@ -3,6 +3,7 @@
 use crate::view::{AccountBrief, SessionView, Viewer};
 use crate::{App, Error, Result, account, secret};
 use sampan_domain::account::State;
+use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, Actor, Handle, SessionId};
 use sampan_store::session;
 
@@ -75,6 +76,7 @@ impl App {
             session: row.session,
             interface: row.interface,
             reads: sampan_store::account::langs(&row.reads),
+            displays: Displays::parse(&row.displays),
             unread: row.unread,
         }))
     }

@@ -26,6 +26,7 @@ fn brief(topic: Topic) -> TopicBrief {
     TopicBrief {
         id: topic.id,
         name: topic.name,
+        across: None,
         notes: topic.notes,
     }
 }
@@ -64,6 +65,7 @@ impl App {
         let view = TopicView {
             id: topic.id,
             name: topic.name,
+            across: None,
             notes: topic.notes,
             discussions: topic.discussions,
             views: topic.views,

@@ -1,11 +1,14 @@
 //! Which engines translate, in which order.
 
 use crate::{Error, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sampan_domain::Lang;
 use sampan_domain::names::Names;
 use sampan_lang::engine::{Ask, Engine, EngineError, LibreTranslate, Llm, OpenAi};
-use sampan_lang::translate::Translator;
+use sampan_lang::translate::{Translator, Trouble};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,6 +53,21 @@ impl Default for Translation {
 pub struct Pipeline {
     translator: Translator,
     engines: Vec<Arc<dyn Engine>>,
+    version: String,
+}
+
+/// What became of a text.
+#[derive(Debug)]
+pub enum Outcome {
+    Rendered {
+        text: String,
+        /// Name and version.
+        engine: String,
+    },
+    /// Every engine's answer was refused: asking again would not help.
+    Refused,
+    /// An engine did not answer, for this reason: worth trying again later.
+    Unanswered(String),
 }
 
 impl Translation {
@@ -79,20 +97,39 @@ impl Translation {
             }
         }
         let names = match &self.names {
-            Some(file) => Names::parse(
-                &std::fs::read_to_string(file)
-                    .map_err(|error| Error::Unavailable(format!("{file}: {error}")))?,
-            ),
-            None => sampan_lang::names(),
+            Some(file) => std::fs::read_to_string(file)
+                .map_err(|error| Error::Unavailable(format!("{file}: {error}")))?,
+            None => sampan_lang::NAMES.to_owned(),
         };
-        let translator = Translator::new(engines.clone(), names);
-        Ok((
-            Pipeline {
-                translator,
-                engines,
-            },
-            broken,
-        ))
+        let mut version = Sha256::new();
+        version.update(&names);
+        for list in sampan_lang::glossary::LISTS {
+            version.update(list);
+        }
+        for engine in &engines {
+            version.update(engine.name());
+            version.update(engine.version());
+        }
+        let version = URL_SAFE_NO_PAD.encode(&version.finalize()[..9]);
+        let translator = Translator::new(engines.clone(), Names::parse(&names));
+        let pipeline = Pipeline {
+            translator,
+            engines,
+            version,
+        };
+        Ok((pipeline, broken))
+    }
+
+    /// Whether any engine of the list is set up.
+    #[must_use]
+    pub fn is_set_up(&self) -> bool {
+        self.engines.iter().any(|name| match name.as_str() {
+            "llm" => self.model_file().is_some(),
+            "openai" => !self.openai.url.is_empty(),
+            "libretranslate" => !self.libretranslate.url.is_empty(),
+            // It has a name that no engine has, and the operator is to be told.
+            _ => true,
+        })
     }
 
     /// `None` when it is not set up.
@@ -146,15 +183,52 @@ impl Pipeline {
         self.translator.translates(from, to)
     }
 
-    /// A text in another language; the original where no engine can do anything with it.
-    pub async fn translate(&self, text: &str, from: Lang, to: Lang) -> String {
+    /// Name and version of each engine, in their order.
+    pub fn engines(&self) -> impl Iterator<Item = String> {
+        self.engines
+            .iter()
+            .map(|engine| format!("{} {}", engine.name(), engine.version()))
+    }
+
+    /// Changes with the engines, the names and the glossaries: renditions of another one are old.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// A text in another language.
+    pub async fn render(&self, text: &str, from: Lang, to: Lang) -> Outcome {
+        let mut unanswered = None;
         let rendition = self
             .translator
             .translate(text, from, to, |engine, trouble| {
                 tracing::debug!(engine, ?trouble, "a rendition was refused");
+                if let Trouble::Failed(error) = trouble {
+                    unanswered = Some(format!("{engine} {error}"));
+                }
             })
             .await;
-        rendition.map_or_else(|| text.to_owned(), |rendition| rendition.text)
+        match (rendition, unanswered) {
+            // Half a rendition is not kept while the other half may still come.
+            (Some(rendition), None) => Outcome::Rendered {
+                text: rendition.text,
+                engine: rendition.engine,
+            },
+            (Some(rendition), Some(_)) if rendition.left == 0 => Outcome::Rendered {
+                text: rendition.text,
+                engine: rendition.engine,
+            },
+            (_, Some(reason)) => Outcome::Unanswered(reason),
+            (None, None) => Outcome::Refused,
+        }
+    }
+
+    /// A text in another language; the original where no engine can do anything with it.
+    pub async fn translate(&self, text: &str, from: Lang, to: Lang) -> String {
+        match self.render(text, from, to).await {
+            Outcome::Rendered { text, .. } => text,
+            Outcome::Refused | Outcome::Unanswered(_) => text.to_owned(),
+        }
     }
 
     /// What the first engine alone makes of a text.

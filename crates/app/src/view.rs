@@ -6,9 +6,10 @@
 use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
+use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{
     AccountId, CollectionId, CommentId, Handle, Lang, NoteId, PasskeyId, PictureId, Relation, Role,
-    SessionId, TopicId,
+    SessionId, SuggestionId, TopicId,
 };
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
@@ -69,6 +70,74 @@ pub enum Cover {
     },
 }
 
+/// Whose rendition is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hand {
+    Engine,
+    /// The author's own second version.
+    Author,
+    Person(Box<AccountBrief>),
+    /// Somebody who has left since.
+    Somebody,
+}
+
+/// How far the renditions of a text are; the worst of its parts counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    Done,
+    /// On its way.
+    Waiting,
+    /// On its way, behind a crowd.
+    Late,
+    /// No engine could make anything of it, or none answers now.
+    Failed,
+    /// No engine is set up for its language.
+    Unset,
+}
+
+/// Slang that a reader may not know, where it stands in a text (bytes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlossView {
+    pub range: std::ops::Range<usize>,
+    /// As it is written in its own language.
+    pub word: String,
+    /// Pinyin; empty for other languages than Chinese.
+    pub reading: String,
+    pub meaning: String,
+    pub usage: String,
+}
+
+/// A text that the reader does not read, and what it says in their language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    pub from: Lang,
+    pub to: Lang,
+    pub display: Display,
+    pub progress: Progress,
+    pub by: Hand,
+    /// `None` where there is no rendition, or it says the same.
+    pub title: Option<String>,
+    pub text: Option<String>,
+    /// In the rendition of the text.
+    pub glosses: Vec<GlossView>,
+    /// In the original text.
+    pub own_glosses: Vec<GlossView>,
+}
+
+impl Crossing {
+    /// Whether anything is there to be shown instead of the original.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        self.title.is_some() || self.text.is_some()
+    }
+
+    /// Whether more is to come.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self.progress, Progress::Waiting | Progress::Late)
+    }
+}
+
 /// A note in a feed.
 #[derive(Debug, Clone)]
 pub struct CardView {
@@ -76,6 +145,7 @@ pub struct CardView {
     /// The title, or the beginning of the text where there is none.
     pub title: String,
     pub lang: Lang,
+    pub crossing: Option<Crossing>,
     pub cover: Cover,
     pub author: AccountBrief,
     pub likes: i64,
@@ -97,6 +167,8 @@ pub struct TopicBrief {
     pub id: TopicId,
     /// As first written, without `#`.
     pub name: String,
+    /// What it says in the reader's language, where that is known.
+    pub across: Option<String>,
     pub notes: i64,
 }
 
@@ -110,6 +182,7 @@ pub struct NoteView {
     pub title: String,
     pub text: String,
     pub lang: Lang,
+    pub crossing: Option<Crossing>,
     pub pictures: Vec<PictureView>,
     /// The look when there is no picture.
     pub cover: Cover,
@@ -144,6 +217,7 @@ pub struct CommentView {
     pub answers: Option<Handle>,
     pub text: String,
     pub lang: Lang,
+    pub crossing: Option<Crossing>,
     pub picture: Option<PictureView>,
     pub likes: i64,
     pub liked: bool,
@@ -182,6 +256,7 @@ pub struct ProfileView {
     /// The display name as its owner typed it; under the shared look it is kept, not shown.
     pub own_name: String,
     pub bio: String,
+    pub crossing: Option<Crossing>,
     pub place: String,
     pub writes: Option<Lang>,
     pub reads: Vec<Lang>,
@@ -218,6 +293,8 @@ pub struct CollectionView {
 pub struct TopicView {
     pub id: TopicId,
     pub name: String,
+    /// What it says in the reader's language, where that is known.
+    pub across: Option<String>,
     pub notes: i64,
     /// Notes plus their comments.
     pub discussions: i64,
@@ -305,5 +382,41 @@ pub struct Viewer {
     /// The interface language they chose; `None` follows the browser.
     pub interface: Option<Lang>,
     pub reads: Vec<Lang>,
+    pub displays: Displays,
     pub unread: i64,
+}
+
+/// A rendition that somebody suggests.
+#[derive(Debug, Clone)]
+pub struct SuggestionView {
+    pub id: SuggestionId,
+    pub title: String,
+    pub text: String,
+    /// `None` when they left.
+    pub author: Option<AccountBrief>,
+    /// Shown to readers now.
+    pub accepted: bool,
+    pub votes: i64,
+    pub voted: bool,
+    pub is_own: bool,
+    pub made_at_ms: i64,
+}
+
+/// A note or a comment in two languages, and what people suggest.
+#[derive(Debug, Clone)]
+pub struct RenditionsView {
+    pub note: NoteId,
+    pub comment: Option<CommentId>,
+    /// Empty for a comment.
+    pub title: String,
+    pub text: String,
+    pub from: Lang,
+    pub to: Lang,
+    /// What readers see now; empty when there is no rendition.
+    pub shown_title: String,
+    pub shown_text: String,
+    pub suggestions: Vec<SuggestionView>,
+    pub is_own: bool,
+    pub may_suggest: bool,
+    pub may_accept: bool,
 }

@@ -58,6 +58,8 @@ impl Lang {
     pub const EN: Self = Self("en");
     pub const ZH_HANS: Self = Self("zh-Hans");
     pub const ZH_HANT: Self = Self("zh-Hant");
+    /// The languages of the interface: what readers read, and what is translated into.
+    pub const OFFERED: [Self; 2] = [Self::EN, Self::ZH_HANS];
     /// Undetermined: emoji, numbers, or too little to tell.
     pub const UND: Self = Self("und");
 
@@ -113,6 +115,13 @@ impl Lang {
         }
     }
 
+    /// Whether whoever reads one reads the other: both scripts of Chinese are read by those who know
+    /// either.
+    #[must_use]
+    pub fn is_akin(self, other: Self) -> bool {
+        self.0.split('-').next() == other.0.split('-').next()
+    }
+
     /// Every language of the list, English and Chinese first.
     pub fn all() -> impl Iterator<Item = Self> {
         KNOWN.iter().map(|(tag, _)| Self(tag))
@@ -133,11 +142,10 @@ impl Lang {
         wishes
             .iter()
             .find_map(|(_, wish)| {
-                let close = |tag: &Self| tag.0.split('-').next() == wish.0.split('-').next();
                 offered
                     .iter()
                     .find(|tag| *tag == wish)
-                    .or_else(|| offered.iter().find(|tag| close(tag)))
+                    .or_else(|| offered.iter().find(|tag| tag.is_akin(*wish)))
             })
             .copied()
     }

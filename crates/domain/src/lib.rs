@@ -15,13 +15,14 @@ pub mod note;
 pub mod notification;
 pub mod permission;
 pub mod picture;
+pub mod rendition;
 pub mod text;
 pub mod topic;
 
 pub use handle::Handle;
 pub use id::{
     AccountId, CollectionId, CommentId, IdSource, JobId, NoteId, NotificationId, PasskeyId,
-    PictureId, SessionId, TopicId,
+    PictureId, SessionId, SuggestionId, TopicId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

@@ -18,10 +18,12 @@ pub enum Kind {
     Follow,
     /// Named me in a note or a comment.
     Mention,
+    /// Suggested a better rendition of my words.
+    Suggestion,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Like,
         Self::CommentLike,
         Self::Collect,
@@ -29,6 +31,7 @@ impl Kind {
         Self::Reply,
         Self::Follow,
         Self::Mention,
+        Self::Suggestion,
     ];
 
     #[must_use]
@@ -41,6 +44,7 @@ impl Kind {
             Self::Reply => "reply",
             Self::Follow => "follow",
             Self::Mention => "mention",
+            Self::Suggestion => "suggestion",
         }
     }
 
@@ -54,7 +58,7 @@ impl Kind {
     pub fn groups(self) -> bool {
         matches!(
             self,
-            Self::Like | Self::CommentLike | Self::Collect | Self::Follow
+            Self::Like | Self::CommentLike | Self::Collect | Self::Follow | Self::Suggestion
         )
     }
 }
@@ -71,6 +75,15 @@ pub fn likes(note: NoteId) -> String {
 #[must_use]
 pub fn comment_likes(comment: CommentId) -> String {
     format!("comment-like:{comment}")
+}
+
+/// Suggested renditions of one note or comment.
+#[must_use]
+pub fn suggestions(note: NoteId, comment: Option<CommentId>) -> String {
+    comment.map_or_else(
+        || format!("suggestion:{note}"),
+        |comment| format!("suggestion:{note}:{comment}"),
+    )
 }
 
 /// Collects of one note.

@@ -115,6 +115,12 @@ pub fn may_follow(actor: Actor, other: AccountId, relation: Relation) -> bool {
     actor.id != other && !relation.apart()
 }
 
+/// Authors and moderators decide which of the suggested renditions is shown.
+#[must_use]
+pub fn may_accept_rendition(actor: Actor, author: AccountId) -> bool {
+    actor.id == author || actor.role >= Role::Moderator
+}
+
 /// Only authors change their words.
 #[must_use]
 pub fn may_edit(actor: Actor, author: AccountId) -> bool {

@@ -35,10 +35,14 @@ pub struct Glossary {
     words: Option<Jieba>,
 }
 
-static ZH_EN: LazyLock<Glossary> =
-    LazyLock::new(|| Glossary::parse(include_str!("../glossary/zh-en.tsv")));
-static EN_ZH: LazyLock<Glossary> =
-    LazyLock::new(|| Glossary::parse(include_str!("../glossary/en-zh.tsv")));
+/// The curated lists: Chinese to English, English to Chinese.
+pub const LISTS: [&str; 2] = [
+    include_str!("../glossary/zh-en.tsv"),
+    include_str!("../glossary/en-zh.tsv"),
+];
+
+static ZH_EN: LazyLock<Glossary> = LazyLock::new(|| Glossary::parse(LISTS[0]));
+static EN_ZH: LazyLock<Glossary> = LazyLock::new(|| Glossary::parse(LISTS[1]));
 
 impl Glossary {
     /// The curated list for a pair of languages, if there is one.

@@ -17,8 +17,5 @@ pub mod translate;
 
 pub use detect::detect;
 
-/// The list of names that comes along.
-#[must_use]
-pub fn names() -> sampan_domain::names::Names {
-    sampan_domain::names::Names::parse(include_str!("../names.tsv"))
-}
+/// The list of names that comes along, for [`sampan_domain::names::Names::parse`].
+pub const NAMES: &str = include_str!("../names.tsv");

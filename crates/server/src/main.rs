@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod doctor;
 mod jobs;
+mod renditions;
 mod sample;
 mod serve;
 mod translate;
@@ -52,6 +53,11 @@ enum Command {
     },
     /// Translate lines from standard input, as readers' texts are translated
     Translate(translate::Arguments),
+    /// Bring renditions by people in and out, a line of JSON each
+    Renditions {
+        #[command(subcommand)]
+        command: renditions::Command,
+    },
     /// Check what an operator could get wrong, and say how to mend it
     Doctor,
 }
@@ -97,6 +103,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Account { command } => account::run(loaded, command).await,
         Command::Jobs { command } => jobs::run(loaded, command).await,
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
+        Command::Renditions { command } => renditions::run(loaded, command).await,
         Command::Doctor => doctor::run(loaded).await,
     }
 }

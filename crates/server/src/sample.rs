@@ -16,12 +16,14 @@ use resvg::usvg::{Options, Tree};
 use sampan_app::App;
 use sampan_app::collection::Choice;
 use sampan_app::config::LimitConfig;
+use sampan_app::note::CARD_TITLE_CHARS;
+use sampan_app::rendition::Written;
 use sampan_app::view::Viewer;
 use sampan_app::views::Visit;
 use sampan_domain::account::Profile;
 use sampan_domain::comment::Draft as CommentDraft;
 use sampan_domain::note::Draft;
-use sampan_domain::{CommentId, Lang, NoteId, PictureId, Role};
+use sampan_domain::{CommentId, Lang, NoteId, PictureId, Role, text};
 use std::collections::HashMap;
 use story::{Deed, Story};
 
@@ -46,6 +48,8 @@ struct Stage {
     pictures: HashMap<usize, Vec<(PictureId, String)>>,
     notes: HashMap<usize, NoteId>,
     comments: HashMap<(usize, usize), CommentId>,
+    /// What people said in the other language.
+    written: Vec<Written>,
 }
 
 type Done = Result<(), String>;
@@ -66,6 +70,24 @@ impl Stage {
         self.people
             .get(handle)
             .ok_or_else(|| format!("{handle} is nobody"))
+    }
+
+    /// Keeps what a text says in the other language.
+    fn render(&mut self, from: Lang, text: String, rendition: String) {
+        let to = if from.is_akin(Lang::EN) {
+            Lang::ZH_HANS
+        } else {
+            Lang::EN
+        };
+        // Of a text in both languages, it is the one that it is mostly written in.
+        if sampan_app::rendition::language(&rendition).is_akin(to) {
+            self.written.push(Written {
+                from,
+                to,
+                text,
+                rendition,
+            });
+        }
     }
 
     /// Everybody joins, with a face and a few words about themselves.
@@ -103,6 +125,8 @@ impl Stage {
                     .map_err(told)?;
             }
             self.people.insert(person.handle.clone(), viewer);
+            let from = sampan_app::rendition::language(&person.bio);
+            self.render(from, person.bio.clone(), story.bios[place].clone());
         }
         Ok(())
     }
@@ -172,7 +196,26 @@ impl Stage {
                     .write_note(author, draft, &token)
                     .await
                     .map_err(told)?;
+                let note = self.app.note(Some(author), id).await.map_err(told)?;
                 self.notes.insert(*index, id);
+                let across = &story.across[*index];
+                let beginning = match note.title.as_str() {
+                    "" => (
+                        text::excerpt(&note.text, CARD_TITLE_CHARS),
+                        text::excerpt(&across.text, CARD_TITLE_CHARS),
+                    ),
+                    _ => Default::default(),
+                };
+                let mut pairs = vec![
+                    (note.title, across.title.clone()),
+                    (note.text, across.text.clone()),
+                    beginning,
+                ];
+                let alts = note.pictures.into_iter().map(|picture| picture.alt);
+                pairs.extend(alts.zip(across.alts.iter().cloned()));
+                for (text, rendition) in pairs {
+                    self.render(note.lang, text, rendition);
+                }
             }
             Deed::Comment {
                 note,
@@ -196,6 +239,8 @@ impl Stage {
                     .await
                     .map_err(told)?;
                 self.comments.insert((*note, *place), comment.id);
+                let rendition = story.across[*note].comments[*place].clone();
+                self.render(comment.lang, comment.text, rendition);
             }
             Deed::Like { note, by } => {
                 let id = self.note(*note)?;
@@ -356,6 +401,7 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         pictures: HashMap::new(),
         notes: HashMap::new(),
         comments: HashMap::new(),
+        written: Vec::new(),
     };
     stage.join(&story).await?;
     stage.draw(&story).await?;
@@ -364,6 +410,7 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         stage.act(&story, deed).await?;
     }
     stage.read(&story).await?;
+    app.keep_written(&stage.written).await.map_err(told)?;
     app.close().await;
     say("The sample community is in. Join it as yourself, or look around without an account.");
     Ok(())

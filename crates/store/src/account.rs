@@ -36,6 +36,7 @@ record! {
         pub place: String,
         pub writes: Option<Lang>,
         pub reads: String,
+        pub displays: String,
         pub interface: Option<Lang>,
         pub role: Role,
         pub state: State,
@@ -67,7 +68,7 @@ record! {
 macro_rules! select_account {
     ($rest:literal) => {
         concat!(
-            "SELECT id, handle, name, bio, place, writes, reads, interface, role, state, momo,
+            "SELECT id, handle, name, bio, place, writes, reads, displays, interface, role, state, momo,
                 avatar, cover, likes_public, password_hash, made_at, notes, following, followers,
                 appreciations
              FROM account ",
@@ -218,6 +219,21 @@ pub async fn set_interface(tx: &Tx, id: AccountId, lang: Lang) -> Result<(), Err
     tx.execute(
         "UPDATE account SET interface = $1 WHERE id = $2",
         args![lang, id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How an account wants to see other languages, and which it reads.
+pub async fn set_reading(
+    tx: &Tx,
+    id: AccountId,
+    reads: &[Lang],
+    displays: &str,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE account SET reads = $1, displays = $2 WHERE id = $3",
+        args![&tags(reads), displays, id],
     )
     .await?;
     Ok(())

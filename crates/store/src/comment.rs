@@ -213,6 +213,7 @@ pub async fn delete(tx: &Tx, comment: &Comment) -> Result<i64, Error> {
     let mut shown: Vec<(Option<PictureId>,)> = tx.all(held, args![comment.id]).await?;
     shown.push(own);
     let topics = topic::holding(tx, comment.note).await?;
+    crate::rendition::delete_of_comment(tx, comment.id).await?;
     for sql in [
         "DELETE FROM comment_like WHERE comment IN
             (SELECT id FROM comment WHERE id = $1 OR parent = $1)",

@@ -17,6 +17,7 @@ pub mod once;
 pub mod passkey;
 pub mod picture;
 pub mod relation;
+pub mod rendition;
 pub mod seam;
 pub mod seen;
 pub mod session;

@@ -17,6 +17,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "retired_handle",
         sql: include_str!("../migrations/0002_retired_handle.sql"),
     },
+    Step {
+        version: 3,
+        name: "rendition",
+        sql: include_str!("../migrations/0003_rendition.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

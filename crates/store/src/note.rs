@@ -320,6 +320,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         .execute("DELETE FROM comment WHERE note = $1", args![id])
         .await? as i64;
     unlist(tx, id, comments).await?;
+    crate::rendition::delete_of_note(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",

@@ -18,6 +18,7 @@ record! {
         pub state: State,
         pub interface: Option<Lang>,
         pub reads: String,
+        pub displays: String,
         pub used_at: i64,
         /// Counted up to 100, as [`crate::notification::unread`].
         pub unread: i64,
@@ -37,7 +38,7 @@ record! {
 pub async fn signed(db: &impl Query, token_hash: &str) -> Result<Option<Signed>, Error> {
     db.optional(
         "SELECT s.id, a.id, a.handle, a.name, a.avatar, a.momo, a.role, a.state, a.interface,
-            a.reads, s.used_at,
+            a.reads, a.displays, s.used_at,
             (SELECT COUNT(*) FROM
                 (SELECT 1 FROM notification n WHERE n.account = a.id AND n.unread = 1 LIMIT 100) few)
          FROM session s JOIN account a ON a.id = s.account WHERE s.token_hash = $1",

@@ -13,9 +13,6 @@ use time::OffsetDateTime;
 const ENGLISH: &str = include_str!("../locales/en.ftl");
 const CHINESE: &str = include_str!("../locales/zh-Hans.ftl");
 
-/// The languages that the interface speaks.
-pub const OFFERED: [Lang; 2] = [Lang::EN, Lang::ZH_HANS];
-
 /// Something that a message mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {

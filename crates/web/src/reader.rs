@@ -4,7 +4,7 @@
 //! page safe. Handlers take a [`Reader`] and answer `Result<Response, Failure>`.
 
 use crate::failure::{Failure, Kept, show};
-use crate::locale::{Catalogue, OFFERED};
+use crate::locale::Catalogue;
 use crate::page::{Frame, Here};
 use crate::router::State;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State as Extract};
@@ -21,6 +21,7 @@ use rand::RngCore;
 use sampan_app::view::Viewer;
 use sampan_app::views::Visit;
 use sampan_domain::Lang;
+use sampan_domain::rendition::{Display, Displays, Reading};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use tracing::Instrument;
@@ -30,6 +31,8 @@ pub(crate) const SESSION: &str = "sampan_session";
 const VISIT: &str = "sampan_visit";
 const VISIT_S: u32 = 3_600;
 pub(crate) const LANG: &str = "sampan_lang";
+/// How a signed-out visitor wants to see texts in other languages.
+const DISPLAYS: &str = "sampan_show";
 const YEAR_S: u32 = 365 * 24 * 3_600;
 /// As long as browsers keep a cookie at most (RFC 6265bis). A session ends much earlier when it is not
 /// used, and the server knows that; the cookie must not end the session of somebody who comes every day.
@@ -40,6 +43,7 @@ const SESSION_S: u32 = 400 * 24 * 3_600;
 pub(crate) struct Facts {
     pub(crate) viewer: Option<Viewer>,
     pub(crate) catalogue: &'static Catalogue,
+    pub(crate) reading: Reading,
     pub(crate) nonce: String,
     /// Path and query.
     pub(crate) path: String,
@@ -163,6 +167,13 @@ impl Facts {
         (SET_COOKIE, self.cookie(LANG, lang.as_str(), YEAR_S))
     }
 
+    pub(crate) fn displays_cookie(&self, displays: &Displays) -> (HeaderName, HeaderValue) {
+        (
+            SET_COOKIE,
+            self.cookie(DISPLAYS, &displays.to_string(), YEAR_S),
+        )
+    }
+
     /// Sets the cookie that counts a signed-out visitor's reading once.
     pub(crate) fn with_visit(&self, mut response: Response) -> Response {
         if self.viewer.is_none() && self.visit_is_new {
@@ -250,18 +261,39 @@ fn referring_path(headers: &HeaderMap, own: &str) -> Option<String> {
     path.starts_with('/').then(|| path.to_owned())
 }
 
+/// A short word of the query.
+fn asked<'q>(query: Option<&'q str>, name: &str) -> Option<&'q str> {
+    query?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// Which languages somebody reads, and how they want to see the others.
+fn reading(to: Lang, query: Option<&str>, headers: &HeaderMap, viewer: Option<&Viewer>) -> Reading {
+    let once = asked(query, "show").and_then(Display::parse);
+    match viewer {
+        Some(viewer) => Reading {
+            to,
+            reads: viewer.reads.clone(),
+            displays: viewer.displays.clone(),
+            once,
+        },
+        None => Reading {
+            displays: Displays::parse(cookie(headers, DISPLAYS).unwrap_or_default()),
+            once,
+            ..Reading::of(to)
+        },
+    }
+}
+
 fn choose(query: Option<&str>, headers: &HeaderMap, viewer: Option<&Viewer>) -> Lang {
-    let asked = query
-        .into_iter()
-        .flat_map(|query| query.split('&'))
-        .find_map(|pair| pair.strip_prefix("lang="))
-        .and_then(Lang::parse);
-    let offered = |lang: &Lang| OFFERED.contains(lang);
+    let asked = asked(query, "lang").and_then(Lang::parse);
+    let offered = |lang: &Lang| Lang::OFFERED.contains(lang);
     asked
         .filter(offered)
         .or_else(|| viewer.and_then(|viewer| viewer.interface).filter(offered))
         .or_else(|| cookie(headers, LANG).and_then(Lang::parse).filter(offered))
-        .or_else(|| Lang::from_accept_language(header(headers, &ACCEPT_LANGUAGE), &OFFERED))
+        .or_else(|| Lang::from_accept_language(header(headers, &ACCEPT_LANGUAGE), &Lang::OFFERED))
         .unwrap_or(Lang::EN)
 }
 
@@ -306,6 +338,7 @@ pub(crate) async fn layer(
             referring_path(headers, host)
         };
         let facts = Facts {
+            reading: reading(lang, request.uri().query(), headers, viewer.as_ref()),
             catalogue: Catalogue::of(lang),
             nonce: random_text(16),
             path: path.unwrap_or_else(|| "/".into()),

@@ -3,6 +3,8 @@
 //! Texts are plain; nothing in them is ever markup. What goes in comes out as the same visible text.
 
 use askama::filters::HtmlSafe;
+use sampan_app::view::GlossView;
+use sampan_domain::Lang;
 use sampan_domain::anatomy::{self, Piece};
 use std::fmt;
 
@@ -78,9 +80,16 @@ fn shown(url: &str) -> String {
 /// A text of many lines.
 #[must_use]
 pub fn text(source: &str) -> Html {
+    glossed(source, &[], Lang::UND, "")
+}
+
+/// A text of many lines, with slang that opens its explanation. `lang` is the slang's, `id` makes the
+/// explanations' ids unique in the page.
+#[must_use]
+pub fn glossed(source: &str, glosses: &[GlossView], lang: Lang, id: &str) -> Html {
     let mut html = String::with_capacity(source.len() + source.len() / 4);
     for span in anatomy::spans(source) {
-        let slice = &source[span.range];
+        let slice = &source[span.range.clone()];
         match span.piece {
             Piece::Words
             | Piece::Email
@@ -88,12 +97,24 @@ pub fn text(source: &str) -> Html {
             | Piece::Sticker
             | Piece::Emoji
             | Piece::Name(_) => {
-                for (at, line) in slice.split('\n').enumerate() {
-                    if at > 0 {
-                        html.push_str("<br>");
+                let mut from = span.range.start;
+                for (at, gloss) in glosses.iter().enumerate() {
+                    let range = &gloss.range;
+                    let is_here = range.start >= from && range.end <= span.range.end;
+                    if !is_here || source.get(range.clone()).is_none() {
+                        continue;
                     }
-                    escape_into(&mut html, line);
+                    lines_into(&mut html, &source[from..range.start]);
+                    gloss_into(
+                        &mut html,
+                        &source[range.clone()],
+                        gloss,
+                        lang,
+                        &format!("{id}{at}"),
+                    );
+                    from = range.end;
                 }
+                lines_into(&mut html, &source[from..span.range.end]);
             }
             Piece::Mention(handle) => {
                 html.push_str("<a class=\"mention\" href=\"/@");
@@ -119,6 +140,42 @@ pub fn text(source: &str) -> Html {
         }
     }
     Html(html)
+}
+
+fn lines_into(html: &mut String, text: &str) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            html.push_str("<br>");
+        }
+        escape_into(html, line);
+    }
+}
+
+/// A word that opens a card; works without scripts.
+fn gloss_into(html: &mut String, shown: &str, gloss: &GlossView, lang: Lang, id: &str) {
+    html.push_str("<button type=\"button\" class=\"gloss\" popovertarget=\"");
+    escape_into(html, id);
+    html.push_str("\">");
+    escape_into(html, shown);
+    html.push_str("</button><span class=\"gloss-card\" popover id=\"");
+    escape_into(html, id);
+    html.push_str("\"><b lang=\"");
+    html.push_str(lang.as_str());
+    html.push_str("\">");
+    escape_into(html, &gloss.word);
+    html.push_str("</b>");
+    for (tag, part) in [
+        ("i", &gloss.reading),
+        ("span", &gloss.meaning),
+        ("small", &gloss.usage),
+    ] {
+        if !part.is_empty() {
+            html.push_str(&format!("<{tag}>"));
+            escape_into(html, part);
+            html.push_str(&format!("</{tag}>"));
+        }
+    }
+    html.push_str("</span>");
 }
 
 #[cfg(test)]

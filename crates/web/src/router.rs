@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::route::{
     account, collection, comment, compose, explore, health, house, inbox, live, media, moderation,
-    note, passkey, person, search, settings, topic,
+    note, passkey, person, rendition, search, settings, topic,
 };
 use crate::{asset, reader};
 use axum::Router;
@@ -92,6 +92,22 @@ pub fn router(app: App, settings: Settings) -> Router {
             "/n/{note}/collect",
             get(collection::choose).post(collection::collect),
         )
+        .route(
+            "/n/{note}/renditions",
+            get(rendition::of_note).post(rendition::suggest_for_note),
+        )
+        .route(
+            "/c/{comment}/renditions",
+            get(rendition::of_comment).post(rendition::suggest_for_comment),
+        )
+        .route("/suggestions/{suggestion}/vote", post(rendition::vote))
+        .route("/suggestions/{suggestion}/accept", post(rendition::accept))
+        .route(
+            "/suggestions/{suggestion}/decline",
+            post(rendition::decline),
+        )
+        .route("/renditions", get(rendition::stream))
+        .route("/reading", post(rendition::reading))
         .route("/c/{comment}", get(comment::one))
         .route("/c/{comment}/replies", get(comment::replies))
         .route("/c/{comment}/like", post(comment::like))
@@ -144,6 +160,7 @@ pub fn router(app: App, settings: Settings) -> Router {
             "/settings/sessions/{session}/revoke",
             post(settings::end_session),
         )
+        .route("/settings/languages", get(settings::languages))
         .route("/settings/people", get(settings::people))
         .route(
             "/settings/delete",

@@ -32,6 +32,30 @@ pub(crate) struct Told {
     pub(crate) comments: Vec<Said>,
 }
 
+/// A note in the other language: Chinese in English, everything else in Chinese.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Across {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) alts: Vec<String>,
+    pub(crate) comments: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Side {
+    note: Vec<Across>,
+}
+
+#[derive(Deserialize)]
+struct Bio {
+    bio: String,
+}
+
+#[derive(Deserialize)]
+struct Bios {
+    account: Vec<Bio>,
+}
+
 #[derive(Deserialize)]
 struct People {
     account: Vec<Person>,
@@ -45,6 +69,10 @@ struct Part {
 pub(crate) struct Story {
     pub(crate) accounts: Vec<Person>,
     pub(crate) notes: Vec<Told>,
+    /// The notes and their comments in the other language, in the same order.
+    pub(crate) across: Vec<Across>,
+    /// What the people say about themselves, in the other language.
+    pub(crate) bios: Vec<String>,
 }
 
 /// One thing that somebody does.
@@ -88,6 +116,12 @@ const PARTS: [&str; 3] = [
     include_str!("../../sample/notes-3.toml"),
 ];
 
+const SIDES: [&str; 3] = [
+    include_str!("../../sample/across-1.toml"),
+    include_str!("../../sample/across-2.toml"),
+    include_str!("../../sample/across-3.toml"),
+];
+
 /// The latest minute: somebody reads the page just after.
 const END: f64 = 10_200.0;
 
@@ -100,9 +134,22 @@ impl Story {
             let part: Part = toml::from_str(part).map_err(|error| error.to_string())?;
             notes.extend(part.note);
         }
+        let mut across = Vec::new();
+        for side in SIDES {
+            let side: Side = toml::from_str(side).map_err(|error| error.to_string())?;
+            across.extend(side.note);
+        }
+        let bios: Bios = toml::from_str(include_str!("../../sample/across-accounts.toml"))
+            .map_err(|error| error.to_string())?;
         Ok(Self {
             accounts: people.account,
             notes,
+            across,
+            bios: bios
+                .account
+                .into_iter()
+                .map(|account| account.bio)
+                .collect(),
         })
     }
 
@@ -230,4 +277,32 @@ fn album(fan: &Person, note: &Told, chance: &mut Chance) -> Option<String> {
     };
     let name = if fan.writes == "en" { english } else { chinese };
     (chance.below(3) > 0).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_story_has_its_other_side() {
+        let story = Story::read().unwrap();
+        assert_eq!(story.notes.len(), story.across.len());
+        assert_eq!(story.accounts.len(), story.bios.len());
+        for (note, across) in story.notes.iter().zip(&story.across) {
+            assert_eq!(
+                note.title.is_empty(),
+                across.title.is_empty(),
+                "{}",
+                note.title
+            );
+            assert_eq!(
+                note.text.is_empty(),
+                across.text.is_empty(),
+                "{}",
+                note.title
+            );
+            assert_eq!(note.pictures.len(), across.alts.len(), "{}", note.title);
+            assert_eq!(note.comments.len(), across.comments.len(), "{}", note.title);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::Error;
 use sampan_domain::{
     AccountId, CollectionId, CommentId, JobId, Lang, NoteId, NotificationId, PasskeyId, PictureId,
-    SessionId, TopicId,
+    SessionId, SuggestionId, TopicId,
 };
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
@@ -262,6 +262,7 @@ id_columns!(
     PasskeyId,
     PictureId,
     SessionId,
+    SuggestionId,
     TopicId,
 );
 

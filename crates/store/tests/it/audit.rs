@@ -83,6 +83,11 @@ const COUNTERS: &[(&str, &str, &str)] = &[
         "SELECT COUNT(*) FROM topic_participant WHERE topic = x.id",
     ),
     (
+        "suggestion",
+        "votes",
+        "SELECT COUNT(*) FROM suggestion_vote WHERE suggestion = x.id",
+    ),
+    (
         "topic",
         "followers",
         "SELECT COUNT(*) FROM topic_follow WHERE topic = x.id",
@@ -129,6 +134,11 @@ const TIES: &[(&str, &str, &str)] = &[
     ("notification", "note", "note"),
     ("notification", "comment", "comment"),
     ("once", "account", "account"),
+    ("suggestion", "note", "note"),
+    ("suggestion", "comment", "comment"),
+    ("suggestion", "author", "account"),
+    ("suggestion_vote", "suggestion", "suggestion"),
+    ("suggestion_vote", "account", "account"),
 ];
 
 /// Panics with everything that is not as it should be.

@@ -25,6 +25,7 @@ mod once;
 mod passkey;
 mod picture;
 mod relation;
+mod rendition;
 mod seam;
 mod seen;
 mod session;

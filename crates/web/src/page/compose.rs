@@ -2,11 +2,13 @@
 
 use super::{Errors, Frame, Here};
 use askama::Template;
+use askama::filters::HtmlSafe;
 use sampan_app::view::PictureView;
 use sampan_domain::note::{
     MAX_PICTURES, MAX_PLACE_CHARS, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Visibility,
 };
 use sampan_domain::picture::MAX_ALT_CHARS;
+use sampan_domain::rendition::MAX_TIMES;
 use sampan_domain::{Lang, NoteId};
 
 /// A note as typed so far.
@@ -20,8 +22,24 @@ pub struct ComposeForm {
     pub lang: Option<Lang>,
     /// Uploaded already, in order, with their alt texts.
     pub pictures: Vec<PictureView>,
+    pub other: Option<Other>,
     /// Against a form sent twice.
     pub once: String,
+}
+
+/// How the note reads in another language, as shown or as its author mended it.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub to: Lang,
+    pub title: String,
+    pub text: String,
+    /// What the engine said: left as it is, it is not the author's own version.
+    pub title_was: String,
+    pub text_was: String,
+    /// Whether any engine is there for it.
+    pub is_set_up: bool,
+    /// Whether all of it came in time.
+    pub came: bool,
 }
 
 /// The note that is edited.
@@ -42,7 +60,39 @@ pub struct Compose {
     pub errors: Errors,
 }
 
+/// The other side of a note, answered alone to `Sampan-Fragment: preview`.
+#[derive(Template)]
+#[template(path = "part/other.html")]
+pub struct OtherSide<'a> {
+    pub frame: &'a Frame,
+    pub other: Option<&'a Other>,
+}
+
+impl HtmlSafe for OtherSide<'_> {}
+
+impl OtherSide<'_> {
+    /// The language to offer before anybody knows what the note is written in.
+    fn to(&self) -> String {
+        let to = self.other.map_or_else(
+            || {
+                let own = self.frame.lang();
+                let offered = Lang::OFFERED.into_iter().find(|lang| *lang != own);
+                offered.unwrap_or(own)
+            },
+            |other| other.to,
+        );
+        self.frame.lang_name(to)
+    }
+}
+
 impl Compose {
+    fn other(&self) -> OtherSide<'_> {
+        OtherSide {
+            frame: &self.frame,
+            other: self.form.other.as_ref(),
+        }
+    }
+
     fn action(&self) -> String {
         match self.editing {
             Some(editing) => format!("/n/{}/edit", editing.note),

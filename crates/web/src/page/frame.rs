@@ -1,7 +1,7 @@
 //! What every page stands in: who looks, in which language, at which address, and the small words,
 //! pictures and addresses that templates ask for.
 
-use crate::locale::{self, Catalogue, OFFERED, Value};
+use crate::locale::{self, Catalogue, Value};
 use crate::rich::{self, Html, escaped, percent};
 use sampan_app::view::{AccountBrief, Avatar, PictureView, Viewer};
 use sampan_domain::{Handle, Lang, NoteId, Role, picture};
@@ -154,7 +154,7 @@ impl Frame {
     /// The interface languages, for the switch.
     #[must_use]
     pub fn languages(&self) -> [Lang; 2] {
-        OFFERED
+        Lang::OFFERED
     }
 
     /// All languages that a person may write or read, by their names in this language.

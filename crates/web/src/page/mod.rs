@@ -5,6 +5,7 @@
 pub mod account;
 pub mod collection;
 pub mod compose;
+pub mod crossing;
 pub mod error;
 pub mod explore;
 pub mod form;
@@ -15,6 +16,7 @@ pub mod moderation;
 pub mod note;
 pub mod part;
 pub mod profile;
+pub mod rendition;
 pub mod search;
 pub mod settings;
 pub mod topic;

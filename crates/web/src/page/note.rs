@@ -1,12 +1,14 @@
 //! A note, opened: as a page, and as the sheet that lies over a feed.
 
+use super::crossing::{NoteWords, title_of};
 use super::part::{CollectSheet, Comments, Replies};
 use super::{Errors, Frame, Here};
 use askama::Template;
 use sampan_app::view::{CollectionView, CommentPage, CommentView, Cover, NoteView, RevisionView};
 use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
-use sampan_domain::{CommentId, Handle, text};
+use sampan_domain::rendition::Display;
+use sampan_domain::{CommentId, Handle, Lang, text};
 
 /// What the comment form answers.
 #[derive(Debug, Clone)]
@@ -30,35 +32,20 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The language of the words on the cover.
+    fn cover_lang(&self) -> Lang {
+        let crossing = self.note.crossing.as_ref();
+        crossing
+            .filter(|c| c.is_across() && c.display != Display::Original)
+            .map_or(self.note.lang, |crossing| crossing.to)
+    }
+
     /// Size and place of the media before the pictures have come.
     fn ratio(&self) -> u32 {
         match (self.note.pictures.first(), &self.note.cover) {
             (Some(picture), _) => sampan_domain::picture::card_ratio(picture.width, picture.height),
             (None, Cover::Picture { ratio, .. } | Cover::Words { ratio, .. }) => *ratio,
         }
-    }
-}
-
-fn title_of(note: &NoteView, frame: &Frame) -> String {
-    let source = if note.title.is_empty() {
-        &note.text
-    } else {
-        &note.title
-    };
-    let title = text::excerpt(source, 70);
-    if title.is_empty() {
-        frame.t1("note-by", "name", &note.author.name)
-    } else {
-        title
-    }
-}
-
-/// The heading: the whole title, or one to be heard only.
-fn title_shown(note: &NoteView, frame: &Frame) -> String {
-    if note.title.is_empty() {
-        title_of(note, frame)
-    } else {
-        note.title.clone()
     }
 }
 
@@ -78,6 +65,37 @@ fn comments<'a>(frame: &'a Frame, opened: &'a Opened) -> Comments<'a> {
 pub struct Note {
     pub frame: Frame,
     pub opened: Opened,
+    /// What others see of it where the link is shared.
+    pub shared: SharedCard,
+}
+
+/// A note as a card on another site, in the language of whoever shared it.
+#[derive(Debug, Clone)]
+pub struct SharedCard {
+    pub title: String,
+    pub description: String,
+    pub lang: Lang,
+}
+
+impl SharedCard {
+    #[must_use]
+    pub fn of(note: &NoteView, frame: &Frame) -> Self {
+        let across = note
+            .crossing
+            .as_ref()
+            .filter(|crossing| crossing.is_across());
+        let words = across.and_then(|c| c.text.as_ref()).unwrap_or(&note.text);
+        let said = text::excerpt(words, 160);
+        Self {
+            title: title_of(note, frame),
+            description: if said.is_empty() {
+                frame.t1("note-by", "name", &note.author.name)
+            } else {
+                said
+            },
+            lang: across.map_or(note.lang, |crossing| crossing.to),
+        }
+    }
 }
 
 impl Note {
@@ -85,18 +103,11 @@ impl Note {
         title_of(&self.opened.note, &self.frame)
     }
 
-    fn description(&self) -> String {
-        let note = &self.opened.note;
-        let said = text::excerpt(&note.text, 160);
-        if said.is_empty() {
-            self.frame.t1("note-by", "name", &note.author.name)
-        } else {
-            said
+    fn words(&self) -> NoteWords<'_> {
+        NoteWords {
+            frame: &self.frame,
+            note: &self.opened.note,
         }
-    }
-
-    fn title_shown(&self) -> String {
-        title_shown(&self.opened.note, &self.frame)
     }
 
     fn comments(&self) -> Comments<'_> {
@@ -117,8 +128,11 @@ impl Overlay {
         title_of(&self.opened.note, &self.frame)
     }
 
-    fn title_shown(&self) -> String {
-        title_shown(&self.opened.note, &self.frame)
+    fn words(&self) -> NoteWords<'_> {
+        NoteWords {
+            frame: &self.frame,
+            note: &self.opened.note,
+        }
     }
 
     fn comments(&self) -> Comments<'_> {
@@ -184,7 +198,8 @@ impl Share {
     }
 
     fn address(&self) -> String {
-        self.frame.absolute(format!("/n/{}", self.note.id))
+        let path = format!("/n/{}?share={}", self.note.id, self.frame.lang());
+        self.frame.absolute(path)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each borrows the frame. A form with `data-swap` is replaced by the same piece in its new state;
 //! `say` is what a screen reader then hears, empty in a page.
 
+use super::crossing::CardWords;
 use super::frame::Frame;
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -240,6 +241,8 @@ impl Notices<'_> {
     fn href(&self, notice: &NotificationView) -> Option<String> {
         let note = notice.note?;
         Some(match notice.comment {
+            Some(comment) if notice.kind == Kind::Suggestion => format!("/c/{comment}/renditions"),
+            None if notice.kind == Kind::Suggestion => format!("/n/{note}/renditions"),
             Some(comment) => format!("/n/{note}#c-{comment}"),
             None => format!("/n/{note}"),
         })
@@ -261,6 +264,7 @@ impl Notices<'_> {
             Kind::Comment | Kind::Reply => "message-circle",
             Kind::Follow => "user-plus",
             Kind::Mention => "at-sign",
+            Kind::Suggestion => "languages",
         }
     }
 }

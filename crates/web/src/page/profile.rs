@@ -1,5 +1,6 @@
 //! A person's page.
 
+use super::crossing::BioWords;
 use super::{Frame, Here};
 use askama::Template;
 use sampan_app::view::{CollectionView, Cover, FeedPage, PersonView, ProfileView};
@@ -29,6 +30,13 @@ impl Profile {
             Tab::Notes(_) => format!("/@{handle}"),
             Tab::Collections(_) => format!("/@{handle}/collections"),
             Tab::Liked(_) => format!("/@{handle}/liked"),
+        }
+    }
+
+    fn bio(&self) -> BioWords<'_> {
+        BioWords {
+            frame: &self.frame,
+            profile: &self.profile,
         }
     }
 

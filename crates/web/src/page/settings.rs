@@ -5,6 +5,7 @@ use askama::Template;
 use sampan_app::view::{AccountBrief, ProfileView, SecurityView};
 use sampan_domain::Lang;
 use sampan_domain::account::{MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_PLACE_CHARS, MIN_PASSWORD_CHARS};
+use sampan_domain::rendition::{Display, Reading};
 
 /// The profile as typed; from the stored one when the form is fresh.
 #[derive(Debug, Clone)]
@@ -42,6 +43,30 @@ pub struct Settings {
     pub saved: bool,
     /// On fields `name`, `bio`, `place`, `avatar`, `cover`, `writes`, `reads`.
     pub errors: Errors,
+}
+
+/// `GET /settings/languages`
+#[derive(Template)]
+#[template(path = "settings/languages.html")]
+pub struct Languages {
+    pub frame: Frame,
+    pub reading: Reading,
+}
+
+impl Languages {
+    /// What can be met here and is not read: the interface's languages, and those that were chosen for.
+    fn langs(&self) -> Vec<Lang> {
+        let mut langs: Vec<Lang> = Lang::OFFERED.to_vec();
+        langs.extend(self.reading.displays.langs());
+        langs.sort_unstable();
+        langs.dedup();
+        langs.retain(|lang| self.reading.crosses(*lang));
+        langs
+    }
+
+    fn is_shown(&self, lang: &Lang, display: &Display) -> bool {
+        self.reading.displays.of(*lang) == *display
+    }
 }
 
 /// What was just done on a settings page.

@@ -3,19 +3,23 @@
 
 use super::account::{Codes, Join, Recover, SignIn};
 use super::collection::Collection;
-use super::compose::{Compose, ComposeForm, Editing};
+use super::compose::{Compose, ComposeForm, Editing, Other};
+use super::crossing::{CommentWords, NoteWords};
 use super::error::{ErrorPage, Problem};
 use super::explore::{Explore, Following};
 use super::house::{House, Offline};
 use super::inbox::Inbox;
 use super::moderation::Moderation;
-use super::note::{Answering, ChooseCollection, History, Note, Opened, Overlay, Share, Thread};
+use super::note::{
+    Answering, ChooseCollection, History, Note, Opened, Overlay, Share, SharedCard, Thread,
+};
 use super::part::{
     Cards, CollectSheet, Comment, CommentLike, Comments, ErrorLine, Follow, Like, Notices, Replies,
 };
 use super::profile::{People, Profile, Side, Tab};
+use super::rendition::{RenditionForm, Renditions};
 use super::search::Search;
-use super::settings::{Done, Leave, PeopleKeptAway, ProfileForm, Security, Settings};
+use super::settings::{Done, Languages, Leave, PeopleKeptAway, ProfileForm, Security, Settings};
 use super::topic::{Topic, Topics};
 use super::{Errors, FieldError, Frame, Here};
 use crate::locale::Catalogue;
@@ -25,9 +29,10 @@ use sampan_domain::account::SignupMode;
 use sampan_domain::comment::Sort;
 use sampan_domain::note::{COVERS, Visibility};
 use sampan_domain::notification::Kind;
+use sampan_domain::rendition::{Display, Displays, Reading};
 use sampan_domain::{
     AccountId, CollectionId, CommentId, Handle, Lang, NoteId, PasskeyId, PictureId, Relation, Role,
-    SessionId, TopicId,
+    SessionId, SuggestionId, TopicId,
 };
 
 /// 2025-01-14T21:14:05Z
@@ -131,6 +136,7 @@ fn card(at: usize) -> CardView {
         id: NoteId(7_000_000_000 + at as i64),
         title: title.to_owned(),
         lang,
+        crossing: None,
         cover: cover(at, title),
         author: person(at),
         likes: [0, 8, 930, 12_400, 31_000, 2_118][at % 6],
@@ -161,6 +167,7 @@ fn empty_feed() -> FeedPage {
 fn note() -> NoteView {
     NoteView {
         id: NoteId(7_000_000_001),
+        crossing: None,
         author: person(1),
         author_writes: Some(Lang::ZH_HANS),
         relation: Relation { followed_by: true, ..Relation::default() },
@@ -232,6 +239,7 @@ fn comment(at: usize, parent: Option<CommentId>) -> CommentView {
     let id = CommentId(500 + at as i64 + parent.map_or(0, |p| p.0 * 100));
     CommentView {
         id,
+        crossing: crossing(at, lang),
         note: note().id,
         parent,
         author: (at != 4).then(|| person(at)),
@@ -256,6 +264,45 @@ fn comment(at: usize, parent: Option<CommentId>) -> CommentView {
     }
 }
 
+/// Every way in which a text can stand between two languages.
+fn crossing(at: usize, from: Lang) -> Option<Crossing> {
+    let progress = [
+        Progress::Done,
+        Progress::Waiting,
+        Progress::Late,
+        Progress::Failed,
+        Progress::Unset,
+    ][at % 5];
+    let gloss = GlossView {
+        range: 0..3,
+        word: "破防".to_owned(),
+        reading: "pò fáng".to_owned(),
+        meaning: "moved to tears, or shaken".to_owned(),
+        usage: "said of oneself".to_owned(),
+    };
+    Some(Crossing {
+        from,
+        to: if from == Lang::EN {
+            Lang::ZH_HANS
+        } else {
+            Lang::EN
+        },
+        display: Display::ALL[at % 3],
+        progress,
+        by: [
+            Hand::Engine,
+            Hand::Author,
+            Hand::Person(Box::new(person(at))),
+            Hand::Somebody,
+        ][at / 5 % 4]
+            .clone(),
+        title: None,
+        text: (progress == Progress::Done).then(|| "The other side of it".to_owned()),
+        glosses: vec![gloss.clone()],
+        own_glosses: vec![gloss],
+    })
+}
+
 fn opened(note: NoteView) -> Opened {
     let some = note.comments > 0;
     Opened {
@@ -278,6 +325,7 @@ fn opened(note: NoteView) -> Opened {
 
 fn profile(is_self: bool) -> ProfileView {
     ProfileView {
+        crossing: None,
         account: person(if is_self { 0 } else { 1 }),
         own_name: String::new(),
         bio: "I eat so that you know where to. Nine yuan or less, most days. #成都美食".to_owned(),
@@ -337,6 +385,7 @@ fn topics() -> Vec<TopicBrief> {
     .map(|(at, name)| TopicBrief {
         id: TopicId(at as i64),
         name: (*name).to_owned(),
+        across: (at == 1).then(|| "cat tax".to_owned()),
         notes: 210_000 / (at as i64 * at as i64 + 1),
     })
     .collect()
@@ -346,6 +395,7 @@ fn topic() -> TopicView {
     TopicView {
         id: TopicId(1),
         name: "TikTokRefugee".to_owned(),
+        across: None,
         notes: 18_000,
         discussions: 210_000,
         views: 3_300_000_000,
@@ -379,7 +429,7 @@ fn inbox() -> InboxPage {
             .enumerate()
             .map(|(at, kind)| {
                 let count = if kind.groups() {
-                    [13, 2, 1, 1, 1, 1, 1][at]
+                    [13, 2, 1, 1, 1, 1, 1, 2][at]
                 } else {
                     1
                 };
@@ -424,6 +474,7 @@ fn frame(lang: Lang, path: &str, here: Here, signed_in: bool) -> Frame {
             session: SessionId(1),
             interface: None,
             reads: vec![Lang::EN],
+            displays: Displays::default(),
             unread: 3,
         }),
         nonce: "n0nce".to_owned(),
@@ -488,6 +539,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         "note",
         Note {
             frame: at("/n/6gkpk01", Here::Other),
+            shared: SharedCard::of(&note(), &at("/", Here::Other)),
             opened: opened(note()),
         }
         .render(),
@@ -496,10 +548,57 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         "note-words",
         Note {
             frame: at("/n/6gkpk01", Here::Other),
+            shared: SharedCard::of(&words_note(), &at("/", Here::Other)),
             opened: opened(words_note()),
         }
         .render(),
     );
+    for may_accept in [true, false] {
+        let view = RenditionsView {
+            note: note().id,
+            comment: None,
+            title: "标题".to_owned(),
+            text: "正文".to_owned(),
+            from: Lang::ZH_HANS,
+            to: Lang::EN,
+            shown_title: "A title".to_owned(),
+            shown_text: "A text".to_owned(),
+            suggestions: (0..3)
+                .map(|at| SuggestionView {
+                    id: SuggestionId(at),
+                    title: "Title".to_owned(),
+                    text: "Text".to_owned(),
+                    author: (at != 1).then(|| person(at as usize)),
+                    accepted: at == 0,
+                    votes: at * 3,
+                    voted: at == 2,
+                    is_own: at == 1,
+                    made_at_ms: NOW_MS - 5 * MINUTE_MS,
+                })
+                .collect(),
+            is_own: may_accept,
+            may_suggest: signed_in,
+            may_accept: may_accept && signed_in,
+        };
+        add(
+            if may_accept {
+                "renditions-own"
+            } else {
+                "renditions"
+            },
+            Renditions {
+                frame: at("/n/6gkpk01/renditions", Here::Other),
+                place: "/n/6gkpk01".to_owned(),
+                form: RenditionForm {
+                    title: view.shown_title.clone(),
+                    text: view.shown_text.clone(),
+                },
+                view,
+                errors: Errors::default(),
+            }
+            .render(),
+        );
+    }
     add(
         "topics",
         Topics {
@@ -681,6 +780,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             "note-errors",
             Note {
                 frame: at("/n/1", Here::Other),
+                shared: SharedCard::of(&note(), &at("/", Here::Other)),
                 opened: opened_with_errors(),
             }
             .render(),
@@ -749,6 +849,15 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             .render(),
         );
         let form = |pictures: usize| ComposeForm {
+            other: (pictures > 0).then(|| Other {
+                to: Lang::ZH_HANS,
+                title: "面条".to_owned(),
+                text: "九块钱".to_owned(),
+                title_was: "面条".to_owned(),
+                text_was: "九块钱".to_owned(),
+                is_set_up: true,
+                came: true,
+            }),
             title: if pictures > 0 {
                 "Noodles".to_owned()
             } else {
@@ -819,6 +928,14 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             }
             .render()
         });
+        add(
+            "languages",
+            Languages {
+                frame: at("/settings/languages", Here::Me),
+                reading: Reading::of(lang),
+            }
+            .render(),
+        );
         for (name, done) in [
             ("security", None),
             ("security-done", Some(Done::OthersEnded)),
@@ -1173,6 +1290,7 @@ fn what_people_type_stays_text() {
         topics: vec![TopicBrief {
             id: TopicId(1),
             name: attack.to_owned(),
+            across: Some(attack.to_owned()),
             notes: 1,
         }],
         newest: None,
@@ -1187,7 +1305,39 @@ fn what_people_type_stays_text() {
         frame: self::frame(Lang::EN, "/inbox", Here::Inbox, true),
         page,
     };
-    for html in [explore.render().unwrap(), inbox.render().unwrap()] {
+    let own = self::frame(Lang::EN, "/", Here::Other, true);
+    let mut crossing = crossing(0, Lang::ZH_HANS).unwrap();
+    crossing.title = Some(attack.to_owned());
+    crossing.text = Some(attack.to_owned());
+    for gloss in crossing.glosses.iter_mut().chain(&mut crossing.own_glosses) {
+        gloss.word = attack.to_owned();
+        gloss.meaning = attack.to_owned();
+    }
+    let note = NoteView {
+        title: attack.to_owned(),
+        text: attack.to_owned(),
+        crossing: Some(crossing.clone()),
+        ..note()
+    };
+    let comment = CommentView {
+        text: attack.to_owned(),
+        crossing: Some(crossing),
+        ..comment(0, None)
+    };
+    let note_words = NoteWords {
+        frame: &own,
+        note: &note,
+    };
+    let comment_words = CommentWords {
+        frame: &own,
+        comment: &comment,
+    };
+    for html in [
+        explore.render().unwrap(),
+        inbox.render().unwrap(),
+        note_words.render().unwrap(),
+        comment_words.render().unwrap(),
+    ] {
         assert!(!html.contains("<script>"), "a script came through");
         assert!(!html.contains("<img src=x"), "an image came through");
     }

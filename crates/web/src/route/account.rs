@@ -3,7 +3,6 @@
 use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::Fields;
-use crate::locale::OFFERED;
 use crate::page::account::{Codes, Join, Recover, SignIn};
 use crate::page::{Errors, FieldError, Here};
 use crate::reader::{Reader, own_place, see};
@@ -238,7 +237,7 @@ pub(crate) async fn signout(app: App, reader: Reader) -> Answer {
 
 /// `POST /language`, for everybody.
 pub(crate) async fn language(app: App, reader: Reader, fields: Fields) -> Answer {
-    let lang = Lang::parse(fields.text("lang")).filter(|lang| OFFERED.contains(lang));
+    let lang = Lang::parse(fields.text("lang")).filter(|lang| Lang::OFFERED.contains(lang));
     let lang = lang.ok_or(Failure::Malformed)?;
     if let Some(viewer) = reader.viewer() {
         app.app.choose_interface(viewer, lang).await?;

@@ -137,10 +137,11 @@ async fn show(
     status: StatusCode,
     errors: Errors,
 ) -> Answer {
-    let (collection, feed) = app
+    let (collection, mut feed) = app
         .app
         .collection(reader.viewer(), id, paging.after())
         .await?;
+    app.app.cross_cards(&reader.reading, &mut feed.cards).await;
     let frame = reader.frame(Here::Other);
     if reader.is_fragment() {
         let path = format!("/collections/{id}");

@@ -4,7 +4,7 @@ use super::note::open;
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part, give_back};
-use crate::page::note::{Answering, Note, Thread};
+use crate::page::note::{Answering, Note, SharedCard, Thread};
 use crate::page::part::{Comment, CommentLike, Comments, Replies};
 use crate::page::{Errors, Here};
 use crate::reader::{Member, Reader, once_token, see};
@@ -32,10 +32,13 @@ pub(crate) async fn list(
             paging.sort().as_str()
         )));
     }
-    let page = app
+    let mut page = app
         .app
         .comments(reader.viewer(), note, paging.sort(), paging.after())
         .await?;
+    app.app
+        .cross_comments(&reader.reading, &mut page.comments)
+        .await;
     html(&Comments {
         frame: &reader.frame(Here::Other),
         note,
@@ -47,10 +50,12 @@ pub(crate) async fn list(
 
 /// `GET /c/{comment}`, for whoever may see the note.
 pub(crate) async fn one(app: App, reader: Reader, Path(comment): Path<String>) -> Answer {
-    let comment = app.app.comment(reader.viewer(), comment.parse()?).await?;
+    let mut comment = app.app.comment(reader.viewer(), comment.parse()?).await?;
     if !reader.is_fragment() {
         return Ok(see(&format!("/n/{}#c-{}", comment.note, comment.id)));
     }
+    let one = std::slice::from_mut(&mut comment);
+    app.app.cross_comments(&reader.reading, one).await;
     html(&Comment::new(&reader.frame(Here::Other), &comment))
 }
 
@@ -63,7 +68,10 @@ pub(crate) async fn replies(
 ) -> Answer {
     let id: CommentId = comment.parse()?;
     let after = paging.after().and_then(|after| after.parse().ok());
-    let page = app.app.replies(reader.viewer(), id, after).await?;
+    let mut page = app.app.replies(reader.viewer(), id, after).await?;
+    app.app
+        .cross_comments(&reader.reading, &mut page.comments)
+        .await;
     let frame = reader.frame(Here::Other);
     if reader.is_fragment() {
         return html(&Replies {
@@ -73,8 +81,11 @@ pub(crate) async fn replies(
             next: page.next.as_deref(),
         });
     }
-    let comment = app.app.comment(reader.viewer(), id).await?;
-    let note = app.app.note(reader.viewer(), comment.note).await?;
+    let mut comment = app.app.comment(reader.viewer(), id).await?;
+    let mut note = app.app.note(reader.viewer(), comment.note).await?;
+    let one = std::slice::from_mut(&mut comment);
+    app.app.cross_comments(&reader.reading, one).await;
+    app.app.cross_note(&reader.reading, &mut note).await;
     html(&Thread {
         frame,
         note,
@@ -221,9 +232,12 @@ pub(crate) async fn write(
                 comment,
                 handle: None,
             }));
+            let frame = member.frame(Here::Other);
+            let shared = SharedCard::of(&opened.note, &frame);
             let page = Note {
-                frame: member.frame(Here::Other),
+                frame,
                 opened,
+                shared,
             };
             let mut response = html_with(failure.status(), &page)?;
             if let Failure::Limited { wait_s } = failure {

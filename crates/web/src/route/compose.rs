@@ -3,15 +3,18 @@
 use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part, give_back};
-use crate::page::compose::{Compose, ComposeForm, Editing};
+use crate::page::compose::{Compose, ComposeForm, Editing, Other, OtherSide};
 use crate::page::{Errors, Here};
 use crate::reader::{Member, once_token, see};
 use axum::extract::{Path, Query, Request};
 use axum::http::StatusCode;
 use sampan_app::Error;
+use sampan_app::suggestion::Subject;
 use sampan_app::view::NoteView;
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
+use sampan_domain::rendition;
+use sampan_domain::text::{clean_line, clean_lines};
 use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission};
 
 #[derive(serde::Deserialize)]
@@ -31,6 +34,7 @@ fn empty() -> ComposeForm {
         visibility: Visibility::Public,
         lang: None,
         pictures: Vec::new(),
+        other: None,
         once: once_token(),
     }
 }
@@ -71,7 +75,9 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
         note: note.id,
         version: note.version,
     });
+    let other = own_version(&app, &member, &note).await?;
     let form = ComposeForm {
+        other,
         title: note.title,
         text: note.text,
         place: note.place,
@@ -87,6 +93,38 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
         form,
         errors: Errors::default(),
     })
+}
+
+/// The language on the other side of a text.
+fn other_lang(from: Lang) -> Option<Lang> {
+    Lang::OFFERED.into_iter().find(|lang| !lang.is_akin(from))
+}
+
+/// The version in another language that people gave a note.
+async fn own_version(
+    app: &App,
+    member: &Member,
+    note: &NoteView,
+) -> Result<Option<Other>, Failure> {
+    let Some(to) = other_lang(note.lang) else {
+        return Ok(None);
+    };
+    let subject = Subject::Note(note.id);
+    let view = app
+        .app
+        .renditions(Some(member.viewer()), subject, to)
+        .await?;
+    let shown = view.suggestions.into_iter().find(|shown| shown.accepted);
+    // After the edit it is for other words: what stands here is published again with them.
+    Ok(shown.map(|shown| Other {
+        to,
+        title: shown.title,
+        text: shown.text,
+        title_was: String::new(),
+        text_was: String::new(),
+        is_set_up: true,
+        came: true,
+    }))
 }
 
 /// What somebody typed, and the pictures that they have so far.
@@ -153,6 +191,96 @@ impl Typed {
         self.fields.has("remove") || self.fields.has("move-up")
     }
 
+    /// Somebody wants to see the other side; nothing is published yet.
+    fn previews(&self) -> bool {
+        self.fields.has("preview")
+    }
+
+    /// How it reads on the other side, as far as an engine says so in time.
+    async fn preview(&self, app: &App, member: &Member) -> Result<Option<Other>, Failure> {
+        let draft = self.draft();
+        let whole = format!("{}\n{}", draft.title, draft.text);
+        let from = draft
+            .lang
+            .unwrap_or_else(|| sampan_app::rendition::language(&whole));
+        let Some(to) = other_lang(from).filter(|_| from != Lang::UND) else {
+            return Ok(None);
+        };
+        let (title, text) = (clean_line(&draft.title), clean_lines(&draft.text));
+        let texts = [title.as_str(), text.as_str()];
+        let known = app.app.preview(member.viewer(), &texts, from, to).await?;
+        let came = known.iter().all(Option::is_some);
+        let mut known = known.into_iter().map(Option::unwrap_or_default);
+        let (title, text) = (
+            known.next().unwrap_or_default(),
+            known.next().unwrap_or_default(),
+        );
+        Ok(Some(Other {
+            to,
+            title_was: title.clone(),
+            text_was: text.clone(),
+            title,
+            text,
+            is_set_up: app.app.translates(from, to),
+            came,
+        }))
+    }
+
+    /// The other side as it came back with the form.
+    fn other(&self) -> Option<Other> {
+        let to = Lang::parse(self.fields.text("other_lang"))?;
+        let field = |name: &str| self.fields.owned(name).replace("\r\n", "\n");
+        Some(Other {
+            to,
+            title: field("other_title"),
+            text: field("other_text"),
+            title_was: field("other_title_was"),
+            text_was: field("other_text_was"),
+            is_set_up: true,
+            came: true,
+        })
+    }
+
+    /// Publishes the author's own version, when there is one. The note stands already: what is wrong with
+    /// the version can be mended on its own page.
+    async fn publish_other(&self, app: &App, member: &Member, note: NoteId) -> Option<String> {
+        let other = self.other()?;
+        let is_own = other.title != other.title_was || other.text != other.text_was;
+        if !is_own || (other.title.is_empty() && other.text.is_empty()) {
+            return None;
+        }
+        let to = other.to;
+        let draft = rendition::Draft {
+            to,
+            title: other.title,
+            text: other.text,
+        };
+        let subject = Subject::Note(note);
+        let done = app.app.suggest(member.viewer(), subject, draft).await;
+        done.err().map(|error| {
+            tracing::debug!(%error, "an author's version waits to be mended");
+            format!("/n/{note}/renditions?to={to}")
+        })
+    }
+
+    /// The form with the other side, or that side alone for scripts.
+    async fn show_other(self, app: &App, member: &Member, editing: Option<Editing>) -> Answer {
+        let other = match self.preview(app, member).await {
+            Ok(other) => other,
+            Err(failure) => return self.failed(app, member, editing, failure).await,
+        };
+        if member.is_fragment() {
+            let frame = member.frame(Here::Write);
+            return html(&OtherSide {
+                frame: &frame,
+                other: other.as_ref(),
+            });
+        }
+        let errors = Errors::default();
+        self.page_with(app, member, editing, StatusCode::OK, errors, other)
+            .await
+    }
+
     fn draft(&self) -> Draft {
         Draft {
             title: self.fields.owned("title"),
@@ -173,6 +301,20 @@ impl Typed {
         status: StatusCode,
         errors: Errors,
     ) -> Answer {
+        let other = self.other();
+        self.page_with(app, member, editing, status, errors, other)
+            .await
+    }
+
+    async fn page_with(
+        self,
+        app: &App,
+        member: &Member,
+        editing: Option<Editing>,
+        status: StatusCode,
+        errors: Errors,
+        other: Option<Other>,
+    ) -> Answer {
         let draft = self.draft();
         let pictures = app
             .app
@@ -186,6 +328,7 @@ impl Typed {
             visibility: draft.visibility.unwrap_or(Visibility::Public),
             lang: draft.lang,
             pictures,
+            other,
             once: if once.is_empty() { once_token() } else { once },
         };
         html_with(
@@ -242,6 +385,9 @@ pub(crate) async fn publish(app: App, member: Result<Member, Failure>, request: 
             .page(&app, &member, None, StatusCode::OK, Errors::default())
             .await;
     }
+    if typed.previews() {
+        return typed.show_other(&app, &member, None).await;
+    }
     let once = match typed.fields.text("once") {
         "" => once_token(),
         once => once.chars().take(64).collect(),
@@ -251,7 +397,10 @@ pub(crate) async fn publish(app: App, member: Result<Member, Failure>, request: 
         .write_note(member.viewer(), typed.draft(), &once)
         .await
     {
-        Ok(note) => Ok(see(&format!("/n/{note}"))),
+        Ok(note) => {
+            let mends = typed.publish_other(&app, &member, note).await;
+            Ok(see(&mends.unwrap_or_else(|| format!("/n/{note}"))))
+        }
         Err(error) => typed.failed(&app, &member, None, error.into()).await,
     }
 }
@@ -280,12 +429,18 @@ pub(crate) async fn rewrite(
             .page(&app, &member, editing, StatusCode::OK, Errors::default())
             .await;
     }
+    if typed.previews() {
+        return typed.show_other(&app, &member, editing).await;
+    }
     match app
         .app
         .rewrite_note(member.viewer(), note, typed.draft(), version)
         .await
     {
-        Ok(()) => Ok(see(&format!("/n/{note}"))),
+        Ok(()) => {
+            let mends = typed.publish_other(&app, &member, note).await;
+            Ok(see(&mends.unwrap_or_else(|| format!("/n/{note}"))))
+        }
         Err(error @ Error::Conflict(_)) => {
             // What they typed stays in the form; sent again, it goes over the newer wording.
             let editing = Some(Editing {

@@ -28,13 +28,15 @@ pub(crate) fn cards(frame: &Frame, feed: &FeedPage, path: &str, first: bool) -> 
 
 /// `GET /`, for everybody.
 pub(crate) async fn explore(app: App, reader: Reader, Query(paging): Query<Paging>) -> Answer {
-    let feed = app.app.explore(reader.viewer(), paging.after()).await?;
+    let mut feed = app.app.explore(reader.viewer(), paging.after()).await?;
+    app.app.cross_cards(&reader.reading, &mut feed.cards).await;
     let frame = reader.frame(Here::Explore);
     if reader.is_fragment() {
         return cards(&frame, &feed, "/", paging.after().is_none());
     }
     let mut topics = app.app.rising_topics().await?;
     topics.truncate(CHIPS);
+    app.app.cross_topics(&reader.reading, &mut topics).await;
     let newest = app.app.newest_note().await?;
     html(&Explore {
         frame,
@@ -47,7 +49,8 @@ pub(crate) async fn explore(app: App, reader: Reader, Query(paging): Query<Pagin
 /// `GET /following`, for members.
 pub(crate) async fn following(app: App, member: Member, Query(paging): Query<Paging>) -> Answer {
     let viewer = member.viewer();
-    let feed = app.app.followed_notes(viewer, paging.after()).await?;
+    let mut feed = app.app.followed_notes(viewer, paging.after()).await?;
+    app.app.cross_cards(&member.reading, &mut feed.cards).await;
     let frame = member.frame(Here::Following);
     if member.is_fragment() {
         return cards(&frame, &feed, "/following", paging.after().is_none());

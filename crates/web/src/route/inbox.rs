@@ -10,7 +10,10 @@ use axum::extract::Query;
 
 /// `GET /inbox`, for members.
 pub(crate) async fn page(app: App, member: Member, Query(paging): Query<Paging>) -> Answer {
-    let page = app.app.inbox(member.viewer(), paging.after()).await?;
+    let mut page = app.app.inbox(member.viewer(), paging.after()).await?;
+    app.app
+        .cross_notices(&member.reading, &mut page.notifications)
+        .await;
     let mut frame = member.frame(Here::Inbox);
     if member.is_fragment() {
         return html(&Notices {

@@ -14,6 +14,7 @@ pub(crate) mod moderation;
 pub(crate) mod note;
 pub(crate) mod passkey;
 pub(crate) mod person;
+pub(crate) mod rendition;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod topic;

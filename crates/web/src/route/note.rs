@@ -3,7 +3,7 @@
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html};
 use crate::form::Fields;
-use crate::page::note::{Answering, History, Note, Opened, Overlay, Share};
+use crate::page::note::{Answering, History, Note, Opened, Overlay, Share, SharedCard};
 use crate::page::part::Like;
 use crate::page::{Errors, Here};
 use crate::reader::{Member, Reader, once_token, see};
@@ -12,7 +12,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use qrcode::QrCode;
 use qrcode::render::svg;
-use sampan_domain::{CommentId, NoteId};
+use sampan_app::view::NoteView;
+use sampan_domain::rendition::Reading;
+use sampan_domain::{CommentId, Lang, NoteId};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Opening {
@@ -20,6 +22,8 @@ pub(crate) struct Opening {
     paging: Paging,
     /// The comment that the form answers, for those without scripts.
     reply: Option<String>,
+    /// The language of whoever shared the link.
+    share: Option<String>,
 }
 
 /// A note with a page of its comments.
@@ -31,11 +35,15 @@ pub(crate) async fn open(
     reply: Option<CommentId>,
 ) -> Result<Opened, Failure> {
     let viewer = reader.viewer();
-    let view = app.app.note(viewer, note).await?;
-    let comments = app
+    let mut view = app.app.note(viewer, note).await?;
+    app.app.cross_note(&reader.reading, &mut view).await;
+    let mut comments = app
         .app
         .comments(viewer, note, paging.sort(), paging.after())
         .await?;
+    app.app
+        .cross_comments(&reader.reading, &mut comments.comments)
+        .await;
     let answering = match reply {
         Some(id) => app
             .app
@@ -58,6 +66,30 @@ pub(crate) async fn open(
     })
 }
 
+/// The note as a card in the language of whoever shared it, as far as that is known.
+pub(crate) async fn shared(
+    app: &App,
+    reader: &Reader,
+    note: &NoteView,
+    share: Option<&str>,
+) -> SharedCard {
+    let frame = reader.frame(Here::Other);
+    let lang = share
+        .and_then(Lang::parse)
+        .filter(|lang| Lang::OFFERED.contains(lang));
+    match lang {
+        Some(lang) if lang != reader.reading.to => {
+            let mut note = NoteView {
+                crossing: None,
+                ..note.clone()
+            };
+            app.app.cross_note(&Reading::of(lang), &mut note).await;
+            SharedCard::of(&note, &frame)
+        }
+        _ => SharedCard::of(note, &frame),
+    }
+}
+
 /// `GET /n/{note}`, for whoever may see it.
 pub(crate) async fn page(
     app: App,
@@ -73,7 +105,12 @@ pub(crate) async fn page(
     let response = if reader.is_fragment() {
         html(&Overlay { frame, opened })
     } else {
-        html(&Note { frame, opened })
+        let shared = shared(&app, &reader, &opened.note, opening.share.as_deref()).await;
+        html(&Note {
+            frame,
+            opened,
+            shared,
+        })
     };
     Ok(reader.with_visit(response?))
 }

@@ -1,7 +1,7 @@
 //! A member's page.
 
 use super::{Answer, App, Paging};
-use crate::failure::html;
+use crate::failure::{Failure, html};
 use crate::form::Fields;
 use crate::page::Here;
 use crate::page::part::Follow;
@@ -9,6 +9,7 @@ use crate::page::profile::{People, Profile, Side, Tab};
 use crate::reader::{Member, Reader, see};
 use axum::extract::{Path, Query};
 use sampan_app::Error;
+use sampan_app::view::ProfileView;
 use sampan_domain::Handle;
 
 fn here(reader: &Reader, handle: &str) -> Here {
@@ -18,6 +19,13 @@ fn here(reader: &Reader, handle: &str) -> Here {
     if is_me { Here::Me } else { Here::Other }
 }
 
+/// A member, with what they say about themselves in the reader's language.
+async fn profile(app: &App, reader: &Reader, handle: &str) -> Result<ProfileView, Failure> {
+    let mut profile = app.app.profile(reader.viewer(), handle).await?;
+    app.app.cross_profile(&reader.reading, &mut profile).await;
+    Ok(profile)
+}
+
 /// `GET /@{handle}`, for everybody.
 pub(crate) async fn notes(
     app: App,
@@ -25,16 +33,17 @@ pub(crate) async fn notes(
     Path(handle): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Answer {
-    let feed = app
+    let mut feed = app
         .app
         .notes_by(reader.viewer(), &handle, paging.after())
         .await?;
+    app.app.cross_cards(&reader.reading, &mut feed.cards).await;
     let frame = reader.frame(here(&reader, &handle));
     if reader.is_fragment() {
         let path = format!("/@{handle}");
         return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
     }
-    let profile = app.app.profile(reader.viewer(), &handle).await?;
+    let profile = profile(&app, &reader, &handle).await?;
     html(&Profile {
         frame,
         profile,
@@ -45,7 +54,7 @@ pub(crate) async fn notes(
 /// `GET /@{handle}/collections`, for everybody.
 pub(crate) async fn collections(app: App, reader: Reader, Path(handle): Path<String>) -> Answer {
     let collections = app.app.collections(reader.viewer(), &handle).await?;
-    let profile = app.app.profile(reader.viewer(), &handle).await?;
+    let profile = profile(&app, &reader, &handle).await?;
     let frame = reader.frame(here(&reader, &handle));
     html(&Profile {
         frame,
@@ -61,8 +70,8 @@ pub(crate) async fn liked(
     Path(handle): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Answer {
-    let profile = app.app.profile(reader.viewer(), &handle).await?;
-    let feed = match app
+    let profile = profile(&app, &reader, &handle).await?;
+    let mut feed = match app
         .app
         .liked_by(reader.viewer(), &handle, paging.after())
         .await
@@ -71,6 +80,9 @@ pub(crate) async fn liked(
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
+    if let Some(feed) = &mut feed {
+        app.app.cross_cards(&reader.reading, &mut feed.cards).await;
+    }
     let frame = reader.frame(here(&reader, &handle));
     if let Some(feed) = feed.as_ref().filter(|_| reader.is_fragment()) {
         let path = format!("/@{handle}/liked");

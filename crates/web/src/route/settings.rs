@@ -4,7 +4,9 @@ use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part};
 use crate::page::account::Codes;
-use crate::page::settings::{Done, Leave, PeopleKeptAway, ProfileForm, Security, Settings};
+use crate::page::settings::{
+    Done, Languages, Leave, PeopleKeptAway, ProfileForm, Security, Settings,
+};
 use crate::page::{Errors, FieldError, Here};
 use crate::reader::{Member, see};
 use axum::extract::{Path, Query, Request};
@@ -233,6 +235,14 @@ pub(crate) async fn end_session(app: App, member: Member, Path(session): Path<St
 pub(crate) async fn end_others(app: App, member: Member) -> Answer {
     app.app.end_other_sessions(member.viewer()).await?;
     Ok(see("/settings/security?done=others"))
+}
+
+/// `GET /settings/languages`, for members.
+pub(crate) async fn languages(member: Member) -> Answer {
+    html(&Languages {
+        frame: member.frame(Here::Me),
+        reading: member.reading.clone(),
+    })
 }
 
 /// `GET /settings/people`, for members.

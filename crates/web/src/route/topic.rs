@@ -19,11 +19,13 @@ fn place(name: &str) -> String {
 
 /// `GET /topics`, for everybody.
 pub(crate) async fn list(app: App, reader: Reader) -> Answer {
-    let rising = app.app.rising_topics().await?;
-    let followed = match reader.viewer() {
+    let mut rising = app.app.rising_topics().await?;
+    let mut followed = match reader.viewer() {
         Some(viewer) => app.app.followed_topics(viewer).await?,
         None => Vec::new(),
     };
+    app.app.cross_topics(&reader.reading, &mut rising).await;
+    app.app.cross_topics(&reader.reading, &mut followed).await;
     html(&Topics {
         frame: reader.frame(Here::Topics),
         rising,
@@ -61,10 +63,12 @@ async fn show(
     errors: Errors,
 ) -> Answer {
     let sort = paging.sort();
-    let (topic, feed) = app
+    let (mut topic, mut feed) = app
         .app
         .topic(reader.viewer(), name, sort, paging.after())
         .await?;
+    app.app.cross_cards(&reader.reading, &mut feed.cards).await;
+    app.app.cross_topic(&reader.reading, &mut topic).await;
     let frame = reader.frame(Here::Topics);
     if reader.is_fragment() {
         let path = format!("{}?sort={}", place(&topic.name), sort.as_str());

@@ -6,9 +6,10 @@
 
 import { each } from "./arrive.ts";
 import { draftKey, keepDraft, keptDraft, later, markSent, textFields } from "./draft.ts";
+import { ask, place } from "./fragment.ts";
 import { move, orderable } from "./order.ts";
 import { type Act, type Kept, Shot } from "./shot.ts";
-import { say, toast } from "./toast.ts";
+import { say, toast, toastFailure } from "./toast.ts";
 import { Uploads } from "./upload.ts";
 import { word } from "./words.ts";
 
@@ -277,4 +278,26 @@ each("form[data-compose]", (form: HTMLFormElement) => {
 
 function picturesOf(data: DataTransfer | null): File[] {
   return [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/") || type === "");
+}
+
+// The other side of a note: asked for without leaving the form.
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button[data-preview]") : null;
+  const form = button?.form;
+  if (!button || !form || event.defaultPrevented) return;
+  event.preventDefault();
+  if (button.getAttribute("aria-busy") !== "true") void preview(form, button);
+});
+
+async function preview(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+  button.setAttribute("aria-busy", "true");
+  try {
+    const content = await ask(form.action, "preview", { method: "POST", body: new FormData(form, button) });
+    const side = form.querySelector("[data-other-side]");
+    const [fresh] = place(content, (piece) => side?.replaceWith(piece));
+    fresh?.querySelector<HTMLElement>("input:not([type=hidden]), textarea:not([hidden]), button")?.focus({ preventScroll: true });
+  } catch (error) {
+    button.removeAttribute("aria-busy");
+    toastFailure(error);
+  }
 }

@@ -11,6 +11,7 @@ import "./overlay.ts";
 import "./live.ts";
 import "./fresh.ts";
 import "./comment.ts";
+import "./tongues.ts";
 import "./gallery.ts";
 import "./share.ts";
 import "./sheet.ts";
