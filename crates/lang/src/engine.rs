@@ -1,11 +1,13 @@
 //! What turns words of one language into words of another.
 
+pub mod firefox;
 mod libretranslate;
 mod llm;
 mod openai;
 mod prompt;
 mod remote;
 
+pub use firefox::Firefox;
 pub use libretranslate::LibreTranslate;
 pub use llm::Llm;
 pub use openai::OpenAi;
