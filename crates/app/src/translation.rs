@@ -1,9 +1,10 @@
 //! Which engines translate, in which order.
 
+use crate::models::Source;
 use crate::{Error, Result};
 use sampan_domain::Lang;
 use sampan_domain::names::Names;
-use sampan_lang::engine::{Ask, Engine, EngineError, LibreTranslate, Llm, OpenAi};
+use sampan_lang::engine::{Ask, Engine, EngineError, Firefox, LibreTranslate, Llm, OpenAi};
 use sampan_lang::translate::Translator;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -13,12 +14,14 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Translation {
-    /// Engines in the order in which they are tried: `llm`, `libretranslate`, `openai`.
+    /// Engines in the order in which they are tried: `firefox`, `libretranslate`, `openai`, `llm`.
     pub engines: Vec<String>,
     /// The folder that model files are in.
     pub models: String,
     /// A list of names that stay names, instead of the one that comes along (`domain/names`).
     pub names: Option<String>,
+    /// Where `sampan models pull` fetches Firefox's models.
+    pub firefox: Source,
     pub openai: Endpoint,
     pub libretranslate: Endpoint,
 }
@@ -37,9 +40,12 @@ pub struct Endpoint {
 impl Default for Translation {
     fn default() -> Self {
         Self {
-            engines: vec!["libretranslate".into(), "openai".into(), "llm".into()],
+            engines: ["firefox", "libretranslate", "openai", "llm"]
+                .map(ToOwned::to_owned)
+                .into(),
             models: "models".into(),
             names: None,
+            firefox: Source::default(),
             openai: Endpoint::default(),
             libretranslate: Endpoint::default(),
         }
@@ -103,7 +109,14 @@ impl Translation {
             engine.map(|engine| Arc::new(engine) as Arc<dyn Engine>)
         }
         match name {
-            "llm" => self.model_file().map(|file| shared(Llm::load(&file))),
+            "firefox" => {
+                let models = Path::new(&self.models);
+                Firefox::is_there(models).then(|| shared(Firefox::open(models)))
+            }
+            "llm" => {
+                let first = self.model_files().into_iter().next();
+                first.map(|file| shared(Llm::load(&file)))
+            }
             "openai" => {
                 let Endpoint {
                     url,
@@ -128,15 +141,16 @@ impl Translation {
         }
     }
 
-    /// The first language model of the folder, by name.
-    fn model_file(&self) -> Option<PathBuf> {
+    /// The language models of the folder, by name.
+    pub(crate) fn model_files(&self) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(Path::new(&self.models))
-            .ok()?
+            .into_iter()
+            .flatten()
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|ending| ending == "gguf"))
             .collect();
         files.sort();
-        files.into_iter().next()
+        files
     }
 }
 

@@ -11,6 +11,7 @@ pub use firefox::Firefox;
 pub use libretranslate::LibreTranslate;
 pub use llm::Llm;
 pub use openai::OpenAi;
+pub use remote::tls;
 
 use async_trait::async_trait;
 use sampan_domain::Lang;

@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod doctor;
 mod jobs;
+mod models;
 mod sample;
 mod serve;
 mod translate;
@@ -49,6 +50,11 @@ enum Command {
     Jobs {
         #[command(subcommand)]
         command: jobs::Command,
+    },
+    /// Fetch translation models, and list those that are there
+    Models {
+        #[command(subcommand)]
+        command: models::Command,
     },
     /// Translate lines from standard input, as readers' texts are translated
     Translate(translate::Arguments),
@@ -96,6 +102,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Sample { if_empty, end_ms } => sample::run(loaded, if_empty, end_ms).await,
         Command::Account { command } => account::run(loaded, command).await,
         Command::Jobs { command } => jobs::run(loaded, command).await,
+        Command::Models { command } => models::run(loaded, command).await,
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Doctor => doctor::run(loaded).await,
     }

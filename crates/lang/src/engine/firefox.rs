@@ -14,7 +14,7 @@ mod tests;
 mod toy;
 mod worker;
 
-pub use manifest::{FOLDER, File, Manifest, Role};
+pub use manifest::{FOLDER, File, Manifest, Role, hash_of};
 
 use super::{Ask, Engine, EngineError};
 use async_trait::async_trait;

@@ -1,6 +1,7 @@
 //! What a folder of models holds: `firefox/<from>-<to>/manifest.json`, and the files that it names.
 //!
 //! Whoever fetches models writes the manifest last, so a folder without one is not finished.
+//! Nor is a hidden one.
 
 use super::MEND;
 use crate::engine::EngineError;
@@ -74,6 +75,7 @@ impl Manifest {
         std::fs::write(folder.join(MANIFEST), serde_json::to_vec_pretty(self)?)
     }
 
+    /// Of all files together.
     #[must_use]
     pub fn size_bytes(&self) -> u64 {
         self.files.iter().map(|file| file.size_bytes).sum()
@@ -109,7 +111,7 @@ impl Pair {
         };
         let mut folders: Vec<PathBuf> = entries
             .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|folder| folder.join(MANIFEST).is_file())
+            .filter(|folder| is_visible(folder) && folder.join(MANIFEST).is_file())
             .collect();
         folders.sort();
         folders.into_iter().map(Self::read).collect()
@@ -144,7 +146,7 @@ impl Pair {
         self.check_sizes()?;
         for file in &self.files {
             let path = self.folder.join(&file.name);
-            let hash = hash(&path).map_err(|error| broken(&path, &error))?;
+            let hash = hash_of(&path).map_err(|error| broken(&path, &error))?;
             if hash != file.sha256 {
                 return Err(broken(&path, &"not the file that was fetched"));
             }
@@ -170,7 +172,17 @@ impl Pair {
     }
 }
 
-fn hash(path: &Path) -> std::io::Result<String> {
+/// Hidden folders are still being written.
+fn is_visible(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default();
+    !name.as_encoded_bytes().starts_with(b".")
+}
+
+/// A file's sha256, in small hexadecimal letters.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn hash_of(path: &Path) -> std::io::Result<String> {
     let mut file = std::fs::File::open(path)?;
     let mut hash = Sha256::new();
     let mut chunk = vec![0; 1 << 20];
