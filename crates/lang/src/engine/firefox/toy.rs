@@ -1,5 +1,5 @@
 //! A toy model for tests, which really runs: it translates word for word, by a dictionary, through the
-//! architecture of the real ones.
+//! architecture and the 8-bit kernel of the real ones.
 //!
 //! There is no encoder. Each piece is a dimension of its own; attention is by position alone, and its value
 //! matrix is the dictionary. It knows nothing of Sampan, so tests of other crates include it by its path.
@@ -15,10 +15,13 @@ const BALANCE: usize = D - 1;
 /// How loud a piece is, and how sharply the attention looks.
 const LOUD: f32 = 16.0;
 const SHARP: f32 = 4_000.0;
-const FEED_FORWARD: usize = 2;
+const FEED_FORWARD: usize = 32;
 
 const FLOAT: u64 = 0x404;
+const INTGEMM8: u64 = 0x4101;
 const BYTES: u64 = 0x101;
+/// The largest weight. The kernel adds two products in 16 bits: larger ones could run over.
+const LARGEST: f32 = 63.0;
 
 const NORMAL: u8 = 1;
 const UNKNOWN: u8 = 2;
@@ -65,11 +68,6 @@ impl Matrix {
         Self { columns, values }
     }
 
-    fn row(columns: usize, value: f32) -> Self {
-        let values = vec![value; columns];
-        Self { columns, values }
-    }
-
     fn set(&mut self, row: usize, column: usize, value: f32) {
         self.values[row * self.columns + column] = value;
     }
@@ -99,69 +97,105 @@ fn model(dictionary: &[usize]) -> Vec<u8> {
     for dim in 0..D {
         output.set(dim, dim, 1.0);
     }
-    let decoder = |name: &str, matrix: Matrix| (format!("decoder_l1_{name}"), matrix);
     let mut items = vec![
-        ("Wemb".to_owned(), embedding),
-        decoder("rnn_W", Matrix::zeros(D, D)),
-        decoder("rnn_Wf", Matrix::zeros(D, D)),
-        decoder("rnn_bf", Matrix::row(D, 0.0)),
-        decoder("rnn_ffn_ln_scale", Matrix::row(D, 1.0)),
-        decoder("context_Wq", query),
-        decoder("context_Wk", key),
-        decoder("context_Wv", value),
-        decoder("context_Wo", output),
-        decoder("context_Wo_ln_scale", Matrix::row(D, 1.0)),
-        decoder("ffn_W1", Matrix::zeros(D, FEED_FORWARD)),
-        decoder("ffn_b1", Matrix::row(FEED_FORWARD, 0.0)),
-        decoder("ffn_W2", Matrix::zeros(FEED_FORWARD, D)),
-        decoder("ffn_b2", Matrix::row(D, 0.0)),
-        decoder("ffn_ffn_ln_scale", Matrix::row(D, 1.0)),
+        quantised("Wemb".into(), &embedding, false),
+        float("none_QuantMultA".into(), 1, 127.0 / 12.0),
     ];
-    for name in ["context_bq", "context_bk", "context_bv", "context_bo"] {
-        items.push(decoder(name, Matrix::row(D, 0.0)));
+    // What comes in is quantised too: up to how loud it may be. The attention looks at positions only,
+    // which are hardly to be heard beside a piece, so there the piece may be cut off.
+    let piece = LOUD * (D as f32).sqrt();
+    for (name, weights, loudest) in [
+        ("rnn_W", Matrix::zeros(D, D), 1.0),
+        ("rnn_Wf", Matrix::zeros(D, D), 1.0),
+        ("context_Wq", query, 0.05),
+        ("context_Wk", key, 1.0),
+        ("context_Wv", value, piece),
+        ("context_Wo", output, piece),
+        ("ffn_W1", Matrix::zeros(D, FEED_FORWARD), 1.0),
+        ("ffn_W2", Matrix::zeros(FEED_FORWARD, D), 1.0),
+    ] {
+        let name = format!("decoder_l1_{name}");
+        items.push(float(format!("{name}_QuantMultA"), 1, 127.0 / loudest));
+        items.push(quantised(name, &weights, true));
     }
-    container(&items)
+    for (name, columns, value) in [
+        ("rnn_bf", D, 0.0),
+        ("rnn_ffn_ln_scale", D, 1.0),
+        ("context_bq", D, 0.0),
+        ("context_bk", D, 0.0),
+        ("context_bv", D, 0.0),
+        ("context_bo", D, 0.0),
+        ("context_Wo_ln_scale", D, 1.0),
+        ("ffn_b1", FEED_FORWARD, 0.0),
+        ("ffn_b2", D, 0.0),
+        ("ffn_ffn_ln_scale", D, 1.0),
+    ] {
+        items.push(float(format!("decoder_l1_{name}"), columns, value));
+    }
+    container(items)
+}
+
+/// A tensor of a file: name, type, shape, data.
+type Item = (String, u64, Vec<usize>, Vec<u8>);
+
+fn float(name: String, columns: usize, value: f32) -> Item {
+    let data = value.to_le_bytes().repeat(columns);
+    (name, FLOAT, vec![1, columns], data)
+}
+
+/// Weights in eight bits, column by column if `turned`, and at their end by what they were multiplied.
+fn quantised(name: String, weights: &Matrix, turned: bool) -> Item {
+    let rows = weights.values.len() / weights.columns;
+    let loudest = weights
+        .values
+        .iter()
+        .fold(0.0_f32, |most, value| most.max(value.abs()));
+    let times = LARGEST / if loudest > 0.0 { loudest } else { 1.0 };
+    let byte = |value: f32| (value * times).round() as i8 as u8;
+    let mut data: Vec<u8> = if turned {
+        (0..weights.columns)
+            .flat_map(|column| (0..rows).map(move |row| row * weights.columns + column))
+            .map(|at| byte(weights.values[at]))
+            .collect()
+    } else {
+        weights.values.iter().map(|value| byte(*value)).collect()
+    };
+    data.extend(times.to_le_bytes());
+    data.resize(data.len().next_multiple_of(256), 0);
+    (name, INTGEMM8, vec![rows, weights.columns], data)
 }
 
 /// The container that marian writes: headers, names, shapes, padding, data.
-fn container(items: &[(String, Matrix)]) -> Vec<u8> {
+fn container(mut items: Vec<Item>) -> Vec<u8> {
     let settings = format!(
         "dim-emb: {D}\ntransformer-heads: 1\nenc-depth: 0\ndec-depth: 1\n\
          transformer-dim-ffn: {FEED_FORWARD}\n\0"
     );
-    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut blobs = vec![(
-        "special:model.yml",
-        BYTES,
-        vec![size(settings.len())],
-        settings.into_bytes(),
-    )];
-    for (name, matrix) in items {
-        let rows = matrix.values.len() / matrix.columns;
-        let data = matrix.values.iter().flat_map(|value| value.to_le_bytes());
-        let shape = vec![size(rows), size(matrix.columns)];
-        blobs.push((name, FLOAT, shape, data.collect()));
-    }
+    let shape = vec![settings.len()];
+    items.push(("special:model.yml".into(), BYTES, shape, settings.into()));
     let mut file = Vec::new();
     let number = |file: &mut Vec<u8>, value: usize| file.extend((value as u64).to_le_bytes());
     number(&mut file, 1);
-    number(&mut file, blobs.len());
-    for (name, kind, shape, data) in &blobs {
+    number(&mut file, items.len());
+    for (name, kind, shape, data) in &items {
         number(&mut file, name.len() + 1);
         file.extend(kind.to_le_bytes());
         number(&mut file, shape.len());
         number(&mut file, data.len());
     }
-    for (name, ..) in &blobs {
+    for (name, ..) in &items {
         file.extend(name.bytes().chain([0]));
     }
-    for (_, _, shape, _) in &blobs {
-        file.extend(shape.iter().flat_map(|side| side.to_le_bytes()));
+    for (_, _, shape, _) in &items {
+        let sides = shape
+            .iter()
+            .map(|side| u32::try_from(*side).unwrap_or(u32::MAX));
+        file.extend(sides.flat_map(u32::to_le_bytes));
     }
     let padding = (file.len() + 8).next_multiple_of(256) - (file.len() + 8);
     number(&mut file, padding);
     file.resize(file.len() + padding, 0);
-    for (.., data) in blobs {
+    for (.., data) in items {
         file.extend(data);
     }
     file
