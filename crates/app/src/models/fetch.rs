@@ -215,7 +215,7 @@ async fn rest(url: &str, failure: Failure, failures: u32) -> Result<()> {
     match failure {
         Failure::Final(reason) => unavailable(reason),
         Failure::Passing { reason, .. } if failures >= TRIES => unavailable(format!(
-            "{reason}. Try again later: it goes on where it stopped"
+            "{reason}. Try again later, or another source with --from"
         )),
         Failure::Passing { reason, pause } => {
             tracing::debug!(url, reason, "a download is tried again");

@@ -361,6 +361,7 @@ fn what_cannot_be_had_is_told_with_its_address() {
     for (moods, want) in [
         (&[Status(404)] as &[Mood], "404"),
         (&[OtherBytes], "other bytes than its records promise"),
+        (&[OtherBytes], "another source with --from"),
         (&[TooMuch], "other bytes than its records promise"),
     ] {
         let mozilla = Mozilla::new(attachments("3.0", "▁Hello"), moods);

@@ -133,7 +133,7 @@ fn load(pair: &Pair, threads: usize) -> Result<Engine, EngineError> {
         })
 }
 
-/// Runs what may panic.
+/// Runs what may panic. Needs a build in which panics unwind, as all of our profiles do.
 fn tried<T>(run: impl FnOnce() -> T) -> Result<T, EngineError> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let reason = panic
