@@ -15,6 +15,7 @@ mod explore;
 pub mod feed;
 pub mod job;
 pub mod limit;
+pub mod models;
 pub mod moderation;
 pub mod note;
 pub mod notification;

@@ -1,11 +1,12 @@
 //! Which engines translate, in which order.
 
+use crate::models::Source;
 use crate::{Error, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sampan_domain::Lang;
 use sampan_domain::names::Names;
-use sampan_lang::engine::{Ask, Engine, EngineError, LibreTranslate, Llm, OpenAi};
+use sampan_lang::engine::{Ask, Engine, EngineError, Firefox, LibreTranslate, Llm, OpenAi};
 use sampan_lang::translate::{Translator, Trouble};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,12 +17,14 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Translation {
-    /// Engines in the order in which they are tried: `llm`, `libretranslate`, `openai`.
+    /// Engines in the order in which they are tried: `firefox`, `libretranslate`, `openai`, `llm`.
     pub engines: Vec<String>,
     /// The folder that model files are in.
     pub models: String,
     /// A list of names that stay names, instead of the one that comes along (`domain/names`).
     pub names: Option<String>,
+    /// Where `sampan models pull` fetches Firefox's models.
+    pub firefox: Source,
     pub openai: Endpoint,
     pub libretranslate: Endpoint,
 }
@@ -40,9 +43,12 @@ pub struct Endpoint {
 impl Default for Translation {
     fn default() -> Self {
         Self {
-            engines: vec!["libretranslate".into(), "openai".into(), "llm".into()],
+            engines: ["firefox", "libretranslate", "openai", "llm"]
+                .map(ToOwned::to_owned)
+                .into(),
             models: "models".into(),
             names: None,
+            firefox: Source::default(),
             openai: Endpoint::default(),
             libretranslate: Endpoint::default(),
         }
@@ -124,7 +130,8 @@ impl Translation {
     #[must_use]
     pub fn is_set_up(&self) -> bool {
         self.engines.iter().any(|name| match name.as_str() {
-            "llm" => self.model_file().is_some(),
+            "firefox" => Firefox::is_there(Path::new(&self.models)),
+            "llm" => !self.model_files().is_empty(),
             "openai" => !self.openai.url.is_empty(),
             "libretranslate" => !self.libretranslate.url.is_empty(),
             // It has a name that no engine has, and the operator is to be told.
@@ -140,7 +147,14 @@ impl Translation {
             engine.map(|engine| Arc::new(engine) as Arc<dyn Engine>)
         }
         match name {
-            "llm" => self.model_file().map(|file| shared(Llm::load(&file))),
+            "firefox" => {
+                let models = Path::new(&self.models);
+                Firefox::is_there(models).then(|| shared(Firefox::open(models)))
+            }
+            "llm" => {
+                let first = self.model_files().into_iter().next();
+                first.map(|file| shared(Llm::load(&file)))
+            }
             "openai" => {
                 let Endpoint {
                     url,
@@ -165,15 +179,16 @@ impl Translation {
         }
     }
 
-    /// The first language model of the folder, by name.
-    fn model_file(&self) -> Option<PathBuf> {
+    /// The language models of the folder, by name.
+    pub(crate) fn model_files(&self) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(Path::new(&self.models))
-            .ok()?
+            .into_iter()
+            .flatten()
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|ending| ending == "gguf"))
             .collect();
         files.sort();
-        files.into_iter().next()
+        files
     }
 }
 

@@ -1,14 +1,17 @@
 //! What turns words of one language into words of another.
 
+pub mod firefox;
 mod libretranslate;
 mod llm;
 mod openai;
 mod prompt;
 mod remote;
 
+pub use firefox::Firefox;
 pub use libretranslate::LibreTranslate;
 pub use llm::Llm;
 pub use openai::OpenAi;
+pub use remote::tls;
 
 use async_trait::async_trait;
 use sampan_domain::Lang;

@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod doctor;
 mod jobs;
+mod models;
 mod renditions;
 mod sample;
 mod serve;
@@ -50,6 +51,11 @@ enum Command {
     Jobs {
         #[command(subcommand)]
         command: jobs::Command,
+    },
+    /// Fetch translation models, and list those that are there
+    Models {
+        #[command(subcommand)]
+        command: models::Command,
     },
     /// Translate lines from standard input, as readers' texts are translated
     Translate(translate::Arguments),
@@ -102,6 +108,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Sample { if_empty, end_ms } => sample::run(loaded, if_empty, end_ms).await,
         Command::Account { command } => account::run(loaded, command).await,
         Command::Jobs { command } => jobs::run(loaded, command).await,
+        Command::Models { command } => models::run(loaded, command).await,
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Renditions { command } => renditions::run(loaded, command).await,
         Command::Doctor => doctor::run(loaded).await,

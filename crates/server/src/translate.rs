@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     /// Language to translate to
     #[arg(long)]
     to: String,
-    /// Only this engine: llm, openai, libretranslate
+    /// Only this engine: firefox, libretranslate, openai, llm
     #[arg(long)]
     engine: Option<String>,
     /// The engine alone, without anything that Sampan does around it
@@ -37,8 +37,8 @@ pub(crate) async fn run(loaded: Loaded, arguments: Arguments) -> Outcome {
     }
     if !pipeline.translates(from, to) {
         return Err(format!(
-            "no engine is set up for {from} to {to}. Put a GGUF model into {}, or name a server in \
-             sampan.toml (docs/TRANSLATION.md)",
+            "no engine is set up for {from} to {to}. Fetch models with sampan models pull {from} {to}, put a \
+             GGUF model into {}, or name a server in sampan.toml (docs/TRANSLATION.md)",
             settings.models
         ));
     }

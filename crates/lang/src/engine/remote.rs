@@ -118,7 +118,11 @@ impl Remote {
     }
 }
 
-fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
+/// What every client of ours trusts: the roots of this machine, through rustls with ring.
+///
+/// # Errors
+/// When the library knows no protocol.
+pub fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
     let mut roots = rustls::RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -21,6 +21,7 @@ mod joining;
 mod leaving;
 mod limit;
 mod live;
+mod models;
 mod moderation;
 mod note;
 mod passkey;
