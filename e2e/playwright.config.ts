@@ -40,10 +40,12 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
+      testIgnore: "translation.spec.ts",
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
       name: "phone",
+      testIgnore: "translation.spec.ts",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     // These three run what their difference can break.
@@ -56,6 +58,12 @@ export default defineConfig({
       name: "dark",
       testMatch: "axe.spec.ts",
       use: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+    },
+    // With a language model, which wants the whole machine: run after the others.
+    {
+      name: "translation",
+      testMatch: "translation.spec.ts",
+      use: { viewport: { width: 1440, height: 900 } },
     },
     {
       name: "no-js",

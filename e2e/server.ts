@@ -11,6 +11,8 @@ import { type Lang, type Words, wordsOf } from "./words.ts";
 
 const START_MS = 30_000;
 const STOP_MS = 10_000;
+/** Loading a language model from a cold disk. */
+const MODEL_MS = 90_000;
 
 /** Tests do things faster than people do: none is limited. */
 const ENVIRONMENT = Object.fromEntries(
@@ -34,13 +36,15 @@ export class Server {
   #port = 0;
   #log = "";
   readonly #data: string;
+  readonly #settings: NodeJS.ProcessEnv;
 
-  private constructor(data: string) {
+  private constructor(data: string, settings: NodeJS.ProcessEnv) {
     this.#data = data;
+    this.#settings = settings;
   }
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), "sampan-e2e-")));
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), "sampan-e2e-")), settings);
     await server.#start();
     return server;
   }
@@ -56,6 +60,15 @@ export class Server {
     await rm(this.#data, { recursive: true, force: true });
   }
 
+  /** Waits until the server has said `words`. */
+  async says(words: string): Promise<void> {
+    const until = Date.now() + MODEL_MS;
+    while (!this.#log.includes(words)) {
+      if (Date.now() > until) throw new Error(`not a word of ${words} in ${MODEL_MS} ms:\n${this.#log}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
   /** What the server said; shown when a test failed. */
   get log(): string {
     return this.#log;
@@ -65,7 +78,7 @@ export class Server {
     const child = spawn(binary(), ["serve", "--listen", `127.0.0.1:${this.#port}`, "--data", this.#data], {
       // Away from a developer's own sampan.toml.
       cwd: this.#data,
-      env: { ...inherited(), ...ENVIRONMENT },
+      env: { ...inherited(), ...ENVIRONMENT, ...this.#settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

@@ -123,7 +123,7 @@ impl App {
         tell(note.author, Kind::Comment);
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
         let parent = new.parent;
-        self.cross_ahead(new.lang, std::iter::once(new.body.as_str()));
+        self.cross_ahead(new.lang, &[&new.body]);
         let written = self
             .0
             .db

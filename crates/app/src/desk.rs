@@ -17,6 +17,8 @@ use tokio::sync::Notify;
 
 /// Texts that are translated at once: a language model decodes as many together.
 const AT_ONCE: usize = 8;
+/// Of those, texts for later: they do not fill the places of what is on a screen.
+const LATER_AT_ONCE: usize = 2;
 /// Texts that wait; beyond it the oldest are forgotten until somebody asks for them again.
 const SCREENS: usize = 2_000;
 const LATER: usize = 10_000;
@@ -66,6 +68,7 @@ enum Place {
 struct Wanted {
     key: Key,
     text: Arc<str>,
+    urgency: Urgency,
 }
 
 #[derive(Default)]
@@ -73,6 +76,8 @@ struct Queue {
     screens: VecDeque<Wanted>,
     later: VecDeque<Wanted>,
     places: HashMap<Key, Place>,
+    /// Texts for later that are being translated.
+    later_working: usize,
 }
 
 /// Counted since the start, for the operator.
@@ -159,6 +164,7 @@ impl Desk {
         let wanted = Wanted {
             key: key.clone(),
             text: text.into(),
+            urgency,
         };
         let dropped = match urgency {
             Urgency::Screen => push(&mut queue.screens, wanted, SCREENS),
@@ -176,19 +182,23 @@ impl Desk {
     fn take(&self) -> Option<Wanted> {
         let mut queue = self.queue.lock();
         loop {
-            let wanted = queue
-                .screens
-                .pop_back()
-                .or_else(|| queue.later.pop_front())?;
+            let wanted = match queue.screens.pop_back() {
+                Some(wanted) => wanted,
+                None if queue.later_working < LATER_AT_ONCE => queue.later.pop_front()?,
+                None => return None,
+            };
             if queue.places.get(&wanted.key) == Some(&Place::Waiting) {
                 queue.places.insert(wanted.key.clone(), Place::Working);
+                queue.later_working += usize::from(wanted.urgency == Urgency::Later);
                 return Some(wanted);
             }
         }
     }
 
-    fn finish(&self, key: &Key, rests_until: Option<i64>, now_ms: i64) {
+    fn finish(&self, wanted: &Wanted, rests_until: Option<i64>, now_ms: i64) {
+        let key = &wanted.key;
         let mut queue = self.queue.lock();
+        queue.later_working -= usize::from(wanted.urgency == Urgency::Later);
         match rests_until {
             Some(until) => queue.places.insert(key.clone(), Place::Resting(until)),
             None => queue.places.remove(key),
@@ -198,6 +208,9 @@ impl Desk {
                 .places
                 .retain(|_, place| !matches!(place, Place::Resting(until) if *until <= now_ms));
         }
+        drop(queue);
+        // A place is free again for whoever waits for later.
+        self.woken.notify_one();
     }
 
     fn waiting(&self) -> (usize, usize) {
@@ -259,12 +272,14 @@ impl App {
             return Ok(());
         }
         let engines: Vec<String> = pipeline.engines().collect();
-        tracing::info!(engines = engines.join(", "), "translation is ready");
-        *desk.engines.write() = Engines::Ready(Arc::new(pipeline));
+        let pipeline = Arc::new(pipeline);
+        *desk.engines.write() = Engines::Ready(Arc::clone(&pipeline));
         for _ in 0..AT_ONCE {
             let app = self.clone();
             tokio::spawn(async move { app.serve_desk().await });
         }
+        pipeline.warm().await;
+        tracing::info!(engines = engines.join(", "), "translation is ready");
         Ok(())
     }
 
@@ -286,10 +301,10 @@ impl App {
     }
 
     async fn render(&self, wanted: &Wanted) {
-        let Wanted { key, text } = wanted;
+        let Wanted { key, text, .. } = wanted;
         let desk = &self.0.desk;
         let Some(pipeline) = desk.pipeline() else {
-            desk.finish(key, None, self.now_ms());
+            desk.finish(wanted, None, self.now_ms());
             return;
         };
         // Another process may have been quicker.
@@ -345,7 +360,7 @@ impl App {
                 }
             }
         }
-        desk.finish(key, rests_until, self.now_ms());
+        desk.finish(wanted, rests_until, self.now_ms());
         self.0.bus.tell(Event::Rendition { to: key.to });
     }
 

@@ -413,9 +413,10 @@ impl App {
             "" => text::excerpt(&content.body, CARD_TITLE_CHARS),
             _ => String::new(),
         };
-        let alts = content.pictures.iter().map(|(_, alt)| alt.as_str());
-        let texts = [&content.title, &beginning, &content.body].map(String::as_str);
-        self.cross_ahead(content.lang, texts.into_iter().chain(alts));
+        let mut texts = vec![&content.title, &beginning, &content.body];
+        texts.extend(content.pictures.iter().map(|(_, alt)| alt));
+        let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
+        self.cross_ahead(content.lang, &texts);
     }
 
     /// Whether a note says exactly this already.

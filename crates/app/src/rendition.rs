@@ -357,12 +357,12 @@ impl App {
     }
 
     /// Asks for renditions of what was just written, for those who will come.
-    pub(crate) fn cross_ahead<'t>(&self, from: Lang, texts: impl Iterator<Item = &'t str> + Clone) {
+    pub(crate) fn cross_ahead(&self, from: Lang, texts: &[&str]) {
         for to in Lang::OFFERED {
             if !Reading::of(to).crosses(from) {
                 continue;
             }
-            for text in texts.clone().filter(|text| !text.is_empty()) {
+            for text in texts.iter().filter(|text| !text.is_empty()) {
                 let key = Key::new(text, from, to);
                 self.0.desk.want(&key, text, Urgency::Later, self.now_ms());
             }

@@ -211,6 +211,19 @@ impl Pipeline {
         &self.version
     }
 
+    /// Gets the engines ready for what will be asked for most.
+    pub async fn warm(&self) {
+        for from in Lang::OFFERED {
+            for to in Lang::OFFERED.into_iter().filter(|to| *to != from) {
+                for engine in &self.engines {
+                    if engine.translates(from, to) {
+                        engine.warm(from, to).await;
+                    }
+                }
+            }
+        }
+    }
+
     /// A text in another language.
     pub async fn render(&self, text: &str, from: Lang, to: Lang) -> Outcome {
         let mut unanswered = None;

@@ -56,6 +56,9 @@ pub trait Engine: Send + Sync {
 
     fn translates(&self, from: Lang, to: Lang) -> bool;
 
+    /// Gets ready for a pair of languages, so that the first reader does not wait for that.
+    async fn warm(&self, _from: Lang, _to: Lang) {}
+
     /// One answer for each ask, in order.
     ///
     /// # Errors

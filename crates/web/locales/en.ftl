@@ -628,6 +628,7 @@ js-uploaded = {"{name}"} is uploaded.
 ## Languages
 
 lang-en = English
+lang-zh = Chinese
 lang-zh-Hans = Chinese (Simplified)
 lang-zh-Hant = Chinese (Traditional)
 lang-ar = Arabic

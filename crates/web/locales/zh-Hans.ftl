@@ -569,6 +569,7 @@ js-uploaded = {"{name}"} 已上传。
 ## 语言
 
 lang-en = 英语
+lang-zh = 中文
 lang-zh-Hans = 简体中文
 lang-zh-Hant = 繁体中文
 lang-ar = 阿拉伯语

@@ -98,6 +98,15 @@ impl Engine for Firefox {
         self.route(from, to).is_some()
     }
 
+    async fn warm(&self, from: Lang, to: Lang) {
+        let ask = Ask {
+            text: "1".into(),
+            ..Ask::default()
+        };
+        // What is wrong will be told when it matters.
+        let _ = self.translate(from, to, &[ask]).await;
+    }
+
     async fn translate(
         &self,
         from: Lang,

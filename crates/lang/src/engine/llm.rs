@@ -100,6 +100,15 @@ impl Engine for Llm {
         from != to && from != Lang::UND && to != Lang::UND
     }
 
+    async fn warm(&self, from: Lang, to: Lang) {
+        let ask = Ask {
+            text: "1".into(),
+            ..Ask::default()
+        };
+        // What is wrong will be told when it matters.
+        let _ = self.translate(from, to, &[ask]).await;
+    }
+
     async fn translate(
         &self,
         from: Lang,

@@ -143,6 +143,15 @@ impl TestApp {
         self.app.run_due_jobs().await.unwrap();
     }
 
+    pub(crate) async fn open_engines(&self) {
+        self.app.open_engines().await.unwrap();
+    }
+
+    /// Why an engine failed last.
+    pub(crate) fn engine_trouble(&self) -> Option<String> {
+        self.app.desk_report().trouble
+    }
+
     /// The server begins to stop.
     pub(crate) fn stop(&self) {
         self.stop.send(true).unwrap();

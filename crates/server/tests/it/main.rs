@@ -28,6 +28,7 @@ mod passkey;
 mod picture;
 mod reaction;
 mod relation;
+mod rendition;
 mod safety;
 mod topic;
 mod translate;

@@ -274,7 +274,7 @@ impl<'a> Crossed<'a> {
         Self {
             frame,
             crossing,
-            from: frame.lang_name(crossing.from),
+            from: frame.lang_short(crossing.from),
             path,
             anchor: String::new(),
             better: None,
@@ -306,6 +306,16 @@ impl Frame {
         CommentWords {
             frame: self,
             comment,
+        }
+    }
+
+    /// A language's name where its script does not matter: the two of Chinese have one.
+    #[must_use]
+    pub fn lang_short(&self, lang: Lang) -> String {
+        if lang.is_akin(Lang::ZH_HANS) {
+            self.t("lang-zh").into_owned()
+        } else {
+            self.lang_name(lang)
         }
     }
 
