@@ -30,6 +30,7 @@ build: setup $(DIST) ## build the release binary; its path is the last line
 run: build ## build, fill an empty instance with the sample community, serve it
 	@echo "== The sample community (about a minute, the first time only) =="
 	@$(BIN) sample --if-empty
+	@tools/run-models "$(BIN)"
 	@echo "== Serving at http://127.0.0.1:8080 (passkeys need http://localhost:8080); Ctrl-C stops =="
 	@exec $(BIN) serve
 
@@ -44,7 +45,9 @@ test-browser: build
 	@tools/setup browser
 	@echo "== Browser tests (about four minutes) =="
 	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
-	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test
+	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test --project=desktop --project=phone --project=chinese --project=dark --project=no-js
+	@tools/setup models
+	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_MODELS="$$(../tools/models || true)" npx playwright test --project=translation --workers=1
 
 check: $(DIST) ## formatting, lints, walls, licences
 	@tools/setup check
@@ -73,6 +76,8 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@[ -f "$(DATA)" ] || { echo "Say which sentences: make bench-translate DATA=sentences.jsonl" >&2; exit 2; }
 	@tools/setup models
 	@tools/bench-translate "$(BIN)" "$(DATA)"
+	@python3 tools/bench-crossing.py "$(BIN)"
+	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked -p sampan-lang --bench pipeline
 
 lighthouse: build ## Lighthouse on Explore and on a note of the sample community
 	@tools/setup browser

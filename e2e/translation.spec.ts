@@ -5,7 +5,7 @@ import { freshHandle, join, opened, post } from "./deeds.ts";
 import { expect, Server, test as base } from "./server.ts";
 import { wordsOf } from "./words.ts";
 
-const models = process.env["SAMPAN_MODELS"];
+const models = process.env["SAMPAN_MODELS"] || undefined;
 /** From posting to reading, for somebody who looks at the note. */
 const WITHIN_MS = 10_000;
 

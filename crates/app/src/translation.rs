@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What an operator can say about translation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -209,6 +210,43 @@ impl Pipeline {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Lets every engine say good morning, for the operator: its name, and what it said or why it did not.
+    pub async fn trial(&self) -> Vec<(String, std::result::Result<String, String>)> {
+        const PATIENCE: Duration = Duration::from_secs(60);
+        let pairs = [
+            (Lang::ZH_HANS, Lang::EN, "大家早上好"),
+            (Lang::EN, Lang::ZH_HANS, "Good morning, everybody"),
+        ];
+        let mut said = Vec::new();
+        for engine in &self.engines {
+            let name = format!("{} {}", engine.name(), engine.version());
+            let pair = pairs
+                .iter()
+                .find(|(from, to, _)| engine.translates(*from, *to));
+            let Some((from, to, text)) = pair else {
+                said.push((name, Ok("languages other than English and Chinese".into())));
+                continue;
+            };
+            let ask = Ask {
+                text: (*text).to_owned(),
+                ..Ask::default()
+            };
+            let answer = tokio::time::timeout(PATIENCE, engine.translate(*from, *to, &[ask])).await;
+            said.push((
+                name,
+                match answer {
+                    Ok(Ok(answers)) if !answers.concat().trim().is_empty() => {
+                        Ok(format!("{text} -> {}", answers.concat().trim()))
+                    }
+                    Ok(Ok(_)) => Err("answers nothing".into()),
+                    Ok(Err(error)) => Err(error.to_string()),
+                    Err(_) => Err(format!("does not answer within {} s", PATIENCE.as_secs())),
+                },
+            ));
+        }
+        said
     }
 
     /// Gets the engines ready for what will be asked for most.

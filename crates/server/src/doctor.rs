@@ -188,12 +188,44 @@ async fn community(app: &App) -> Result<Vec<Finding>, sampan_app::Error> {
     Ok(findings)
 }
 
+async fn translation(loaded: &Loaded) -> Vec<Finding> {
+    let settings = &loaded.community.translation;
+    let mend =
+        "docs/TRANSLATION.md says how each engine is set up; pages show originals meanwhile.";
+    if !settings.is_set_up() {
+        return vec![doubtful(
+            "Translation is not set up: everybody reads originals.",
+            format!(
+                "sampan models pull zh en, or put a GGUF model into {}, or name a server in \
+                 sampan.toml (docs/TRANSLATION.md).",
+                settings.models
+            ),
+        )];
+    }
+    let (pipeline, broken) = match settings.open(None) {
+        Ok(opened) => opened,
+        Err(error) => return vec![bad(error.to_string(), mend)],
+    };
+    let mut findings: Vec<Finding> = broken
+        .into_iter()
+        .map(|reason| bad(format!("An engine cannot be used: {reason}"), mend))
+        .collect();
+    for (engine, said) in pipeline.trial().await {
+        findings.push(match said {
+            Ok(said) => Good(format!("{engine} translates: {said}")),
+            Err(reason) => bad(format!("{engine} {reason}"), mend),
+        });
+    }
+    findings
+}
+
 pub(crate) async fn run(loaded: Loaded) -> Outcome {
     let mut findings = vec![folder("data", &loaded.server.data)];
     findings.extend(privacy(&loaded.server.data));
     findings.push(folder("media", &loaded.community.media));
     findings.push(space(&loaded.community.media));
     findings.extend(address(&loaded));
+    findings.extend(translation(&loaded).await);
     match App::open(loaded.community.clone()).await {
         Ok(app) => {
             let engine = loaded.community.db.split(':').next().unwrap_or_default();

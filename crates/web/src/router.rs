@@ -190,6 +190,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/media/{key}", get(media::object))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/health/metrics", get(health::metrics))
         .merge(pages)
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,

@@ -19,7 +19,7 @@ fn sampan(folder: &TempDir, args: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &TempDir, args: &[&str]) -> Output {
+pub(crate) fn run(folder: &TempDir, args: &[&str]) -> Output {
     sampan(folder, args).output().unwrap()
 }
 
@@ -47,14 +47,14 @@ fn bad(folder: &TempDir, args: &[&str]) -> String {
     wrong
 }
 
-fn settings(text: &str) -> TempDir {
+pub(crate) fn settings(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("sampan.toml"), text).unwrap();
     folder
 }
 
 /// A server on a port of its own.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
@@ -86,12 +86,12 @@ impl Server {
         self
     }
 
-    fn start(folder: &TempDir) -> Self {
+    pub(crate) fn start(folder: &TempDir) -> Self {
         Self::spawn(folder).listening()
     }
 
     /// One request; answers head and body.
-    fn ask(&self, request: &str, headers: &str, body: &str) -> String {
+    pub(crate) fn ask(&self, request: &str, headers: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(30)))
@@ -109,14 +109,14 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    fn post(&self, path: &str, cookie: &str, body: &str) -> String {
+    pub(crate) fn post(&self, path: &str, cookie: &str, body: &str) -> String {
         let headers =
             format!("Content-Type: application/x-www-form-urlencoded\r\nCookie: {cookie}\r\n");
         self.ask(&format!("POST {path}"), &headers, body)
     }
 
     /// Joins; answers the cookie.
-    fn join(&self, handle: &str) -> String {
+    pub(crate) fn join(&self, handle: &str) -> String {
         let body = format!("handle={handle}&password={}", encoded(PASSWORD));
         let answer = self.post("/join", "", &body);
         let from = answer
@@ -137,7 +137,7 @@ impl Server {
     }
 
     /// Asks it to stop; answers its exit code.
-    fn stop(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self) -> Option<i32> {
         self.terminate();
         self.child.wait().unwrap().code()
     }

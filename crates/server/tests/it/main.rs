@@ -13,6 +13,7 @@ mod account;
 mod command;
 mod comment;
 mod compose;
+mod drill;
 mod feed;
 mod hostile;
 mod house;

@@ -505,6 +505,6 @@ async fn slang_is_explained_where_it_stands() {
         .unwrap();
     let card = format!("<span class=\"gloss-card\" popover id=\"{opener}\">");
     assert!(page.text().contains(&card), "{}", page.text());
-    page.has("yǒng yuǎn de shén");
+    page.has("yǒngyuǎn de shén");
     app.finish().await;
 }

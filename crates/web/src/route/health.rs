@@ -1,7 +1,11 @@
-//! Whether the server lives, and whether it can serve: for supervisors and balancers.
+//! Whether the server lives, whether it can serve, and how it is doing: for supervisors, balancers and
+//! whoever draws curves.
 
 use super::App;
+use axum::extract::{ConnectInfo, Request};
 use axum::http::StatusCode;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// `GET /health/live`.
 pub(crate) async fn live() -> &'static str {
@@ -23,4 +27,34 @@ pub(crate) async fn ready(app: App) -> (StatusCode, &'static str) {
             )
         }
     }
+}
+
+/// `GET /health/metrics`, for this machine alone: counters in Prometheus' text form. What came through a
+/// proxy came from elsewhere.
+pub(crate) async fn metrics(app: App, request: Request) -> Result<String, StatusCode> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_near = peer.is_some_and(|info| info.0.ip().is_loopback());
+    if !is_near || request.headers().contains_key("x-forwarded-for") {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    let report = app.app.desk_report();
+    let tally = report.tally;
+    let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
+    let (screens, later) = report.waiting;
+    let counters = [
+        ("texts_rendered_total", "counter", read(&tally.rendered)),
+        ("texts_refused_total", "counter", read(&tally.refused)),
+        ("texts_unanswered_total", "counter", read(&tally.unanswered)),
+        ("chars_total", "counter", read(&tally.chars)),
+        ("busy_milliseconds_total", "counter", read(&tally.busy_ms)),
+        ("texts_waiting_for_screens", "gauge", screens as u64),
+        ("texts_waiting_for_later", "gauge", later as u64),
+    ];
+    Ok(counters
+        .iter()
+        .map(|(name, kind, value)| {
+            let name = format!("sampan_translation_{name}");
+            format!("# TYPE {name} {kind}\n{name} {value}\n")
+        })
+        .collect())
 }
