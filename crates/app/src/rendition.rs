@@ -178,10 +178,9 @@ impl App {
 
     /// Puts a note into the reader's language, as far as renditions are there, and asks for the rest.
     pub async fn cross_note(&self, reading: &Reading, note: &mut NoteView) {
-        let from = note.lang;
-        if !reading.crosses(from) {
+        let Some(from) = source(reading, note.lang, &note.text) else {
             return;
-        }
+        };
         let key = |text: &str| Key::new(text, from, reading.to);
         let mut keys = vec![key(&note.title), key(&note.text)];
         keys.extend(note.pictures.iter().map(|picture| key(&picture.alt)));
@@ -240,14 +239,15 @@ impl App {
                 .iter()
                 .flat_map(|c| std::iter::once(c).chain(&c.replies))
         };
-        let crossed: Vec<&CommentView> = all().filter(|c| reading.crosses(c.lang)).collect();
+        let (crossed, keys): (Vec<&CommentView>, Vec<Key>) = all()
+            .filter_map(|comment| {
+                let from = source(reading, comment.lang, &comment.text)?;
+                Some((comment, Key::new(&comment.text, from, reading.to)))
+            })
+            .unzip();
         if crossed.is_empty() {
             return;
         }
-        let keys: Vec<Key> = crossed
-            .iter()
-            .map(|comment| Key::new(&comment.text, comment.lang, reading.to))
-            .collect();
         let known = self.known(reading.to, &keys).await;
         let accepted: HashMap<CommentId, Suggestion> = self
             .accepted(&[crossed[0].note], reading.to)
@@ -263,7 +263,7 @@ impl App {
                 None if comment.text.is_empty() => Part::Same,
                 None => self.part(&known, key, &comment.text, Urgency::Screen),
             };
-            let crossing = self.crossing(reading, comment.lang, vec![Part::Same, part]);
+            let crossing = self.crossing(reading, key.from, vec![Part::Same, part]);
             if let Some(mut crossing) = crossing {
                 if let Some(row) = row {
                     let author = comment
@@ -566,6 +566,14 @@ const PREVIEW: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// What people wrote outside the instance never gets old.
 pub(crate) const PEOPLE: &str = "people";
+
+/// From which language a text is translated for a reader: its own, or that of a part of it.
+fn source(reading: &Reading, lang: Lang, text: &str) -> Option<Lang> {
+    if reading.crosses(lang) {
+        return Some(lang);
+    }
+    sampan_lang::foreign(text, lang).filter(|part| lang != Lang::UND && reading.crosses(*part))
+}
 
 /// The language of a text.
 #[must_use]

@@ -5,6 +5,8 @@
 //! can guess, and shown as it is by the others.
 
 use sampan_domain::Lang;
+use sampan_domain::names::is_unspaced;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::prose::prose;
 use crate::script::{self, Tally, language_by_script};
@@ -25,6 +27,25 @@ pub fn detect(text: &str) -> Lang {
         tally = script::tally(&judged);
     }
     language(&judged, &tally)
+}
+
+/// The language of the first sentence that is not in the text's own language; `None` in a text that is
+/// not mixed. Only scripts are looked at first, so it costs little where there is nothing to find.
+#[must_use]
+pub fn foreign(text: &str, main: Lang) -> Option<Lang> {
+    let is_suspect = if main.is_akin(Lang::ZH_HANS) {
+        let words = text.split(|c: char| !c.is_ascii_alphabetic());
+        words.filter(|word| word.len() > 1).count() >= 4
+    } else {
+        text.chars().any(is_unspaced)
+    };
+    if !is_suspect {
+        return None;
+    }
+    text.lines()
+        .flat_map(UnicodeSegmentation::split_sentence_bounds)
+        .map(detect)
+        .find(|lang| *lang != Lang::UND && !lang.is_akin(main))
 }
 
 /// Latin letters are everybody's second script (brands, slang, names), so any other script wins as

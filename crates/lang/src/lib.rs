@@ -15,7 +15,7 @@ mod prose;
 mod script;
 pub mod translate;
 
-pub use detect::detect;
+pub use detect::{detect, foreign};
 
 /// The list of names that comes along, for [`sampan_domain::names::Names::parse`].
 pub const NAMES: &str = include_str!("../names.tsv");

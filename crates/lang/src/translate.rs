@@ -7,9 +7,11 @@
 //! stands.
 
 mod anatomy;
+mod fold;
 mod script;
 mod segment;
 
+use crate::detect;
 use crate::engine::{Ask, Engine, EngineError};
 use crate::glossary::Glossary;
 use crate::guard::{self, Fault};
@@ -72,12 +74,19 @@ impl Translator {
         to: Lang,
         mut told: impl FnMut(&str, Trouble) + Send,
     ) -> Option<Rendition> {
+        let folded;
+        let (text, from) = if from == Lang::ZH_HANT && !to.is_akin(from) {
+            folded = fold::simplified(text, &self.names);
+            (folded.as_str(), Lang::ZH_HANS)
+        } else {
+            (text, from)
+        };
         let mut segments = segment::segments(text);
         let mut open: Vec<Open> = Vec::new();
         let mut done: Vec<Option<String>> = vec![None; segments.len()];
         for (at, range) in segments.iter().enumerate() {
             let segment = Segment::of(&text[range.clone()], from, to, &self.names);
-            if segment.has_words() {
+            if segment.has_words() && !is_there(segment.core(), from, to) {
                 open.push(Open {
                     at,
                     segment,
@@ -127,6 +136,14 @@ impl Translator {
             left: open.len(),
         })
     }
+}
+
+/// Whether a line of a mixed text is in the reader's language already. Only where the scripts leave no
+/// doubt, and nothing in it is the other side's slang.
+fn is_there(line: &str, from: Lang, to: Lang) -> bool {
+    from.is_akin(Lang::ZH_HANS) != to.is_akin(Lang::ZH_HANS)
+        && detect(line).is_akin(to)
+        && Glossary::of(from, to).is_none_or(|glossary| glossary.find(line).is_empty())
 }
 
 /// One engine's go at what is open; answers what stays so.

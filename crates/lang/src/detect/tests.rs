@@ -278,3 +278,26 @@ proptest! {
         prop_assert_eq!(detect(&format!("{before}{text} {after}")), detect(text));
     }
 }
+
+#[test]
+fn a_sentence_in_another_language_is_found() {
+    let zh = Some(Lang::ZH_HANS);
+    for (text, main, found) in [
+        ("Hello everyone. 大家早上好，我是新来的。", Lang::EN, zh),
+        (
+            "大家早上好！\nI am new here and very happy.",
+            Lang::ZH_HANS,
+            Some(Lang::EN),
+        ),
+        (
+            "I love 火锅 so much, it is my favourite dish",
+            Lang::EN,
+            None,
+        ),
+        ("我在听 Old Town Road 这首歌，真的好听", Lang::ZH_HANS, None),
+        ("Just English here.", Lang::EN, None),
+        ("只有中文。", Lang::ZH_HANS, None),
+    ] {
+        assert_eq!(foreign(text, main), found, "{text}");
+    }
+}

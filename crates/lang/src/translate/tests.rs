@@ -78,6 +78,16 @@ fn lines_and_what_stands_around_them_stay_in_place() {
 }
 
 #[test]
+fn lines_that_are_in_the_readers_language_already_stay() {
+    let engine = engine(|ask| format!("English for {}", ask.text.chars().count()));
+    let text = "大家早上好\nGood morning to all of you\nyyds";
+    let said = text_of(vec![engine], text).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[..2], ["English for 5", "Good morning to all of you"]);
+    assert_ne!(lines[2], "yyds", "slang is nobody's language");
+}
+
+#[test]
 fn a_lost_span_is_asked_for_again_and_then_translated_around() {
     // Loses every span, as long as there is one in what it is asked.
     let forgetful = engine(|ask| {

@@ -168,6 +168,23 @@ async fn comments_profiles_and_descriptions_cross_too() {
 }
 
 #[tokio::test]
+async fn of_a_mixed_text_the_part_that_is_not_read_crosses() {
+    let (app, _, ana, reader) = start().await;
+    let note = ana
+        .note("Hello", "Hello everyone, I am new here.\n大家早上好")
+        .await;
+    let html = words(&reader, &format!("n{note}")).await;
+    assert!(html.contains("Hello everyone, I am new here."), "{html}");
+    assert!(html.contains("Good morning everyone"), "{html}");
+    let note = ana.note("", "大家早上好，這裡的頭髮").await;
+    reader
+        .get(&format!("/n/{note}?lang=zh-Hans"))
+        .await
+        .lacks("译自");
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn ten_who_say_the_same_share_one_translation() {
     let (app, toy, ana, reader) = start().await;
     let note = ana.note("Hello", "").await;
