@@ -1,20 +1,8 @@
 // No page may have a fault that a machine can find.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { freshHandle, join, opened, post, say } from "./deeds.ts";
+import { faults } from "./faults.ts";
 import { expect, test } from "./server.ts";
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // Without frames of other origins the second page, which costs seconds, is not needed.
-    .setLegacyMode(true)
-    .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
-  );
-}
 
 test.beforeEach(({ scripted }) => {
   test.skip(!scripted, "axe is a script; the HTML is the same");
@@ -42,6 +30,7 @@ test("a member finds nothing wrong anywhere", async ({ page, words, scripted, wi
     `${path}/share`,
     `${path}/collect`,
     `${path}/edit`,
+    `${path}/renditions`,
     "/",
     "/following",
     "/topics",
@@ -53,6 +42,7 @@ test("a member finds nothing wrong anywhere", async ({ page, words, scripted, wi
     `/@${handle}/liked`,
     `/@${handle}/followers`,
     "/settings",
+    "/settings/languages",
     "/settings/security",
     "/settings/people",
     "/settings/delete",

@@ -2,6 +2,7 @@
 // SAMPAN_MODELS names its folder; without one there is nothing to see here.
 
 import { freshHandle, join, opened, post } from "./deeds.ts";
+import { faults } from "./faults.ts";
 import { expect, Server, test as base } from "./server.ts";
 import { wordsOf } from "./words.ts";
 
@@ -63,6 +64,14 @@ test("a note crosses while somebody looks at it, and people make it better", asy
     await note.getByRole("button", { name: english("display-both") }).click();
     await expect(original).toBeVisible();
     await expect(note.getByText(/\bcat\b/i).first()).toBeVisible();
+  });
+
+  await test.step("no page of it has a fault", async () => {
+    for (const one of [path, `${path}/renditions`, "/settings/languages"]) {
+      await page.goto(one);
+      expect.soft(await faults(page), one).toEqual([]);
+    }
+    await page.goto(path);
   });
 
   await test.step("Hannah suggests a better one, markup and all, and Aze accepts it", async () => {
