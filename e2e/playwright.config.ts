@@ -63,7 +63,8 @@ export default defineConfig({
     {
       name: "translation",
       testMatch: "translation.spec.ts",
-      use: { viewport: { width: 1440, height: 900 } },
+      // Recording would take the processor from the model.
+      use: { viewport: { width: 1440, height: 900 }, trace: "off" },
     },
     {
       name: "no-js",

@@ -82,7 +82,7 @@ test("a note crosses while somebody looks at it, and people make it better", asy
     await expect(page.getByText("My cat loves to sunbathe").last()).toBeVisible();
     await writer.goto("/inbox");
     await writer.getByRole("main").getByRole("link", { name: title }).click();
-    await writer.getByRole("button", { name: chinese("suggestion-accept") }).click();
+    await writer.getByRole("button", { name: chinese("suggestion-accept"), exact: true }).click();
     const alerted: string[] = [];
     page.on("dialog", (dialog) => {
       alerted.push(dialog.message());

@@ -214,7 +214,7 @@ async fn without_an_engine_originals_show_and_the_page_says_why() {
         .has("translation is not set up here");
     let mut events = anon.listen(&format!("/renditions?of=n{note}")).await;
     assert_eq!(events.next().await.unwrap().0, "words");
-    assert_eq!(events.next().await.unwrap().0, "end");
+    assert_eq!(events.next().await.unwrap(), ("end".into(), "end".into()));
     assert_eq!(events.next().await, None);
     app.finish().await;
 }
@@ -486,7 +486,7 @@ async fn nobody_hears_the_words_of_a_note_that_is_not_for_them() {
     let mut events = reader
         .listen(&format!("/renditions?of=n{note},k{note},nonsense,czz"))
         .await;
-    assert_eq!(events.next().await.unwrap().0, "end");
+    assert_eq!(events.next().await.unwrap(), ("end".into(), "end".into()));
     reader
         .get(&format!("/n/{note}/renditions"))
         .await
@@ -500,7 +500,7 @@ async fn nobody_hears_the_words_of_a_note_that_is_not_for_them() {
     let ben = app.join("ben").await;
     ana.block(&ben).await;
     let mut events = ben.listen(&format!("/renditions?of=n{note},k{note}")).await;
-    assert_eq!(events.next().await.unwrap().0, "end");
+    assert_eq!(events.next().await.unwrap(), ("end".into(), "end".into()));
     let better = [("to", "en"), ("title", "Morning")];
     ben.post(&format!("/n/{note}/renditions"), &better)
         .await

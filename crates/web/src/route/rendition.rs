@@ -92,8 +92,8 @@ impl Watching {
             }
             if self.waiting.is_empty() || Instant::now() >= self.until || *self.stopping.borrow() {
                 self.ended = true;
-                // Without a word, the browser would connect again.
-                return Some(Sent::default().event("end").data(""));
+                // Without it the browser would connect again; and without data it would not hear it.
+                return Some(Sent::default().event("end").data("end"));
             }
             let pause = Instant::now() + PAUSE;
             tokio::select! {
