@@ -44,7 +44,8 @@ pub fn foreign(text: &str, main: Lang) -> Option<Lang> {
     }
     text.lines()
         .flat_map(UnicodeSegmentation::split_sentence_bounds)
-        .map(detect)
+        // Topics alone are no sentence.
+        .map(|sentence| detect(&prose(sentence).words))
         .find(|lang| *lang != Lang::UND && !lang.is_akin(main))
 }
 

@@ -295,7 +295,7 @@ fn a_sentence_in_another_language_is_found() {
             None,
         ),
         ("我在听 Old Town Road 这首歌，真的好听", Lang::ZH_HANS, None),
-        ("Just English here.", Lang::EN, None),
+        ("Just English here.\n#编织 #旅行", Lang::EN, None),
         ("只有中文。", Lang::ZH_HANS, None),
     ] {
         assert_eq!(foreign(text, main), found, "{text}");
