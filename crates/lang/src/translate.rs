@@ -86,7 +86,7 @@ impl Translator {
         let mut done: Vec<Option<String>> = vec![None; segments.len()];
         for (at, range) in segments.iter().enumerate() {
             let segment = Segment::of(&text[range.clone()], from, to, &self.names);
-            if segment.has_words() && !is_there(segment.core(), from, to) {
+            if segment.has_words() && !is_there(&text[range.clone()], from, to) {
                 open.push(Open {
                     at,
                     segment,
@@ -138,7 +138,8 @@ impl Translator {
     }
 }
 
-/// Whether a line of a mixed text is in the reader's language already. Only where the scripts leave no
+/// Whether a line of a mixed text is in the reader's language already, as it was written: names may have been
+/// put into that language since. Only where the scripts leave no
 /// doubt, and nothing in it is the other side's slang.
 fn is_there(line: &str, from: Lang, to: Lang) -> bool {
     from.is_akin(Lang::ZH_HANS) != to.is_akin(Lang::ZH_HANS)

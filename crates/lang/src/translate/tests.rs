@@ -88,6 +88,22 @@ fn lines_that_are_in_the_readers_language_already_stay() {
 }
 
 #[test]
+fn a_name_in_the_readers_language_does_not_make_the_line_theirs() {
+    let engine = engine(|_| "小红书比这里好多了".into());
+    let names = Names::parse("小红书|RedNote\tzh-Hans=小红书\n");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let said = runtime.block_on(Translator::new(vec![engine], names).translate(
+        "RedNote is so nice",
+        Lang::EN,
+        Lang::ZH_HANS,
+        |_, _| {},
+    ));
+    assert_eq!(said.unwrap().text, "小红书比这里好多了");
+}
+
+#[test]
 fn a_lost_span_is_asked_for_again_and_then_translated_around() {
     // Loses every span, as long as there is one in what it is asked.
     let forgetful = engine(|ask| {
