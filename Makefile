@@ -77,7 +77,7 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@tools/setup models
 	@tools/bench-translate "$(BIN)" "$(DATA)"
 	@python3 tools/bench-crossing.py "$(BIN)"
-	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked -p sampan-lang --bench pipeline
+	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
 
 lighthouse: build ## Lighthouse on Explore and on a note of the sample community
 	@tools/setup browser
