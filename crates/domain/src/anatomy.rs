@@ -47,19 +47,29 @@ pub fn spans(text: &str) -> Vec<Span> {
     let mut words_from = 0;
     let mut at = 0;
     let mut before: Option<char> = None;
-    while let Some(c) = text[at..].chars().next() {
+    let may_mail = text.contains('@');
+    while at < text.len() {
+        let plain = plain_run(text.as_bytes(), at, may_mail);
+        if plain > at {
+            before = text[at..plain].chars().next_back();
+            at = plain;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         let opens = before.is_none_or(|b| !b.is_ascii_alphanumeric() && b != '_' && b != '/');
         let emoji_end = emoji(text, at);
+        let may_be_mail = opens && !before.is_some_and(in_email);
         let found = match c {
             _ if emoji_end > at => Some((Piece::Emoji, emoji_end)),
             '@' | '＠' if opens => mention(text, at),
             '#' | '＃' if before.is_none_or(|b| b != '&' && b != '/') => hashtag(text, at),
-            'h' | 'H' if opens => url(text, at).or_else(|| email(text, at)),
+            'h' | 'H' if opens => {
+                url(text, at).or_else(|| may_be_mail.then(|| email(text, at)).flatten())
+            }
             '`' if before != Some('`') => code(text, at),
             '[' => sticker(text, at),
-            _ if opens && c.is_ascii_alphanumeric() && !before.is_some_and(in_email) => {
-                email(text, at)
-            }
+            _ if may_be_mail && c.is_ascii_alphanumeric() => email(text, at),
             _ => None,
         };
         if let Some((piece, end)) = found {
@@ -88,6 +98,33 @@ pub fn spans(text: &str) -> Vec<Span> {
         });
     }
     spans
+}
+
+/// Where the letters end that cannot begin a piece, whatever follows: most of what people write. `may_mail`
+/// says whether the text has an `@`.
+fn plain_run(bytes: &[u8], mut at: usize, may_mail: bool) -> usize {
+    let is_letter = |byte: &&u8| matches!(byte, b' ' | b'a'..=b'g' | b'i'..=b'z');
+    loop {
+        if !may_mail {
+            at += bytes[at..].iter().take_while(is_letter).count();
+        }
+        let Some(&byte) = bytes.get(at) else { break };
+        let next = bytes.get(at + 1).copied();
+        let in_word = || at > 0 && in_email(char::from(bytes[at - 1]));
+        at += match byte {
+            b'@' | b'#' | b'*' | b'`' | b'[' => break,
+            b'h' | b'H' if matches!(next, Some(b't' | b'T')) => break,
+            b'0'..=b'9' if next.is_some_and(|next| !next.is_ascii()) => break,
+            _ if may_mail && byte.is_ascii_alphanumeric() && !in_word() => break,
+            0..=0x7f => 1,
+            // Lead bytes of scripts without emoji, of two and of three bytes.
+            0xc3..=0xdf => 2,
+            0xe0 | 0xe1 | 0xe4..=0xed => 3,
+            0xe3 if !matches!(next, Some(0x80 | 0x8a)) => 3,
+            _ => break,
+        };
+    }
+    at
 }
 
 fn run(text: &str, from: usize, fits: impl Fn(char) -> bool) -> usize {

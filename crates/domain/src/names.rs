@@ -6,7 +6,7 @@
 //! with `#` are comments.
 
 use crate::Lang;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 
 /// A list of names, ready to be found.
@@ -58,6 +58,7 @@ impl Names {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&forms)
             .ok()
             .filter(|_| !forms.is_empty());

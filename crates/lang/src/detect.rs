@@ -29,6 +29,14 @@ pub fn detect(text: &str) -> Lang {
     language(&judged, &tally)
 }
 
+/// Whether a text's language is this one, in whatever script. Where no character speaks for Chinese it costs
+/// next to nothing to say that it is not.
+#[must_use]
+pub(crate) fn is_in(text: &str, lang: Lang) -> bool {
+    let is_ruled_out = lang.is_akin(Lang::ZH_HANS) && !text.contains(is_unspaced);
+    !is_ruled_out && detect(text).is_akin(lang)
+}
+
 /// The language of the first sentence that is not in the text's own language; `None` in a text that is
 /// not mixed. Only scripts are looked at first, so it costs little where there is nothing to find.
 #[must_use]

@@ -4,7 +4,7 @@
 //! says, and it only matches whole words (in Chinese: words as jieba cuts them), the longest one first. An
 //! imprecise detector harms more than it helps.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use jieba_rs::Jieba;
 use sampan_domain::Lang;
 use sampan_domain::names::{is_unspaced, stands_alone};
@@ -88,6 +88,7 @@ impl Glossary {
         }
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&forms)
             .ok()
             .filter(|_| !forms.is_empty());

@@ -148,16 +148,28 @@ pub fn fault(source: &str, rendition: &str, kept: &[&str], to: Lang) -> Option<F
 }
 
 fn speaks_for_itself(source: &str, rendition: &str) -> bool {
-    let (source, rendition) = (source.to_lowercase(), rendition.to_lowercase());
-    let begins = |openings: &[&str]| openings.iter().any(|words| rendition.starts_with(words));
-    (begins(REFUSALS) && !APOLOGIES.iter().any(|word| has_word(&source, word)))
-        || (begins(ANNOUNCEMENTS) && !TASKS.iter().any(|word| source.contains(word)))
+    let begins = |openings: &[&str]| {
+        let opening = |words: &&str| {
+            rendition
+                .get(..words.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(words))
+        };
+        openings.iter().any(opening)
+    };
+    let (refuses, announces) = (begins(REFUSALS), begins(ANNOUNCEMENTS));
+    if !refuses && !announces {
+        return false;
+    }
+    let source = source.to_lowercase();
+    (refuses && !APOLOGIES.iter().any(|word| has_word(&source, word)))
+        || (announces && !TASKS.iter().any(|word| source.contains(word)))
 }
 
 /// How much a text says: a Han character about as much as three Latin letters.
 fn weight(text: &str) -> usize {
     text.chars()
         .map(|c| match c {
+            '!'..='~' => 1,
             _ if c.is_whitespace() => 0,
             _ if is_han(c) => 3,
             _ => 1,
@@ -175,26 +187,24 @@ fn is_out_of_proportion(source: &str, rendition: &str) -> bool {
 
 /// Whether a piece comes again and again that the source does not repeat.
 fn loops(source: &str, rendition: &str) -> bool {
-    repeats(rendition) > repeats(source).max(2) + 2
+    let there = repeats(rendition, 4);
+    there > 4 && there > repeats(source, 2) + 2
 }
 
-/// How often the piece of two characters or more that repeats most often comes in a row.
-fn repeats(text: &str) -> usize {
-    let letters: Vec<char> = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(2_000)
-        .collect();
-    let mut most = 1;
-    for period in 2..=40.min(letters.len() / 3) {
-        let mut run = 0;
-        for at in period..letters.len() {
-            run = if letters[at] == letters[at - period] {
-                run + 1
-            } else {
-                0
-            };
-            most = most.max(run / period + 1);
+/// How often the piece of two characters or more that repeats most often comes in a row; `few` when none
+/// comes more often than that.
+fn repeats(text: &str, few: usize) -> usize {
+    let mut letters = Vec::with_capacity(text.len().min(2_000));
+    letters.extend(text.chars().filter(|c| !c.is_whitespace()).take(2_000));
+    let mut most = few;
+    for period in 2..=40.min(letters.len() / (few + 1)) {
+        let is_same = |at: &usize| letters[*at] == letters[at - period];
+        // A run that is long enough holds one of the places that are looked at.
+        let step = period * few;
+        for probe in (step..letters.len()).step_by(step).filter(is_same) {
+            let ahead = (probe..letters.len()).take_while(is_same).count();
+            let behind = (period..probe).rev().take_while(is_same).count();
+            most = most.max((ahead + behind) / period + 1);
         }
     }
     most
@@ -208,20 +218,22 @@ pub(crate) fn is_han(c: char) -> bool {
 /// No Han character in English; in Chinese no Latin word in small letters that is not the source's own
 /// business, and not a foreign sentence with hardly any Chinese in it.
 fn is_in_script(source: &str, rendition: &str, kept: &[&str], to: Lang) -> bool {
-    let bare = kept
-        .iter()
-        .fold(rendition.to_owned(), |text, span| text.replace(span, " "));
-    let han = bare.chars().filter(|c| is_han(*c)).count();
+    let bare = || {
+        let without = |text: String, span: &&str| text.replace(*span, " ");
+        kept.iter().fold(rendition.to_owned(), without)
+    };
     match to.as_str() {
         "zh-Hans" | "zh-Hant" => {
-            let source = source.to_lowercase();
+            let bare = bare();
             let is_left = stray_words(&bare)
-                .filter(|word| word.len() >= 3 || has_word(&source, word))
-                .any(|word| !is_chinese_usage(word));
-            !is_left && (han > 0 || !source.chars().any(char::is_alphabetic) || !has_words(&bare))
+                .filter(|word| !is_chinese_usage(word))
+                .any(|word| word.len() >= 3 || has_word(&source.to_lowercase(), word));
+            let is_said =
+                bare.contains(is_han) || !source.contains(char::is_alphabetic) || !has_words(&bare);
+            !is_left && is_said
         }
         "ja" => true,
-        _ => han == 0,
+        _ => !rendition.contains(is_han) || !bare().contains(is_han),
     }
 }
 

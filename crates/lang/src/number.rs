@@ -4,8 +4,10 @@
 //! language's myriads are rewritten ([`localise`]), because engines read 万 as thousand; afterwards every
 //! value of the source has to be found again ([`missing`]).
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use sampan_domain::Lang;
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constants")]
@@ -16,26 +18,34 @@ fn pattern(text: &str) -> Regex {
 /// Digits, and what multiplies them: `1,850`, `3.5亿`, `12k`, `350 million`.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:(\s?)(千万|百万|十万|万亿|万|亿|千|(?:thousand|million|billion|trillion|mn|bn|[kmbw])(?-u:\b)))?",
+        r"(?i)(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:\s?(?:千万|百万|十万|万亿|万|亿|千|(?:thousand|million|billion|trillion|mn|bn|[kmbw])(?-u:\b)))?",
     )
 });
 static CLOCK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?-u:\b)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?-u:\b)"));
+    LazyLock::new(|| pattern(r"(?-u:\b)[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?-u:\b)"));
 static DOLLARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\$\s?(\d[\d,]*(?:\.\d+)?(?:\s?(?i:[km]|million|billion)(?-u:\b))?)")
+    pattern(r"\$\s?([0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?i:[km]|million|billion)(?-u:\b))?)")
 });
 static YUAN: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(\\d[\\d,]*(?:\\.\\d+)?)(万|亿|千|w)?(?:块钱|块|元)"));
+    LazyLock::new(|| pattern(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万|亿|千|w)?(?:块钱|块|元)"));
 static CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern("[零〇一二两三四五六七八九十百千万亿]+"));
 static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern("[A-Za-z]+"));
+
+/// What speaks of one currency in a source, and what does so beyond doubt in a rendition.
+static MAYBE_DOLLARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\$|美元|美金|刀|dollar|buck"));
+static MAYBE_YUAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("美元|[¥￥元块]|人民币|yuan|RMB|CNY|kuai"));
+static SURELY_DOLLARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\$|美元|dollar"));
+static SURELY_YUAN: LazyLock<Regex> = LazyLock::new(|| pattern("[¥￥]|人民币|yuan|RMB"));
 
 fn is_chinese(lang: Lang) -> bool {
     matches!(lang, Lang::ZH_HANS | Lang::ZH_HANT)
 }
 
 fn multiplier(word: &str) -> f64 {
-    match word.to_lowercase().as_str() {
+    match word.to_ascii_lowercase().as_str() {
         "k" | "thousand" | "千" => 1e3,
         "万" | "w" => 1e4,
         "十万" => 1e5,
@@ -49,12 +59,10 @@ fn multiplier(word: &str) -> f64 {
 }
 
 /// Numbers of a text. The digits of `u1s1` are letters.
-fn counts(text: &str) -> impl Iterator<Item = Captures<'_>> {
-    COUNT.captures_iter(text).filter(|found| {
-        found
-            .get(0)
-            .is_some_and(|all| !is_within_word(text, all.start()))
-    })
+fn counts(text: &str) -> impl Iterator<Item = Match<'_>> {
+    COUNT
+        .find_iter(text)
+        .filter(|found| !is_within_word(text, found.start()))
 }
 
 fn is_within_word(text: &str, at: usize) -> bool {
@@ -63,32 +71,58 @@ fn is_within_word(text: &str, at: usize) -> bool {
 
 /// What the digits of a match stand for, and what they are multiplied by. `5 m` is not five million, nor
 /// is `a 5K` always a count, but with a blank a single letter is surely something else.
-fn value(found: &Captures<'_>) -> (f64, f64) {
-    let digits = found[1].replace(',', "").parse().unwrap_or(0.0);
-    let word = found.get(3).map_or("", |word| word.as_str());
-    let blank = found.get(2).is_some_and(|blank| !blank.is_empty());
-    if blank && word.len() == 1 {
+fn value(count: &str) -> (f64, f64) {
+    let end = count.find(|c: char| !matches!(c, '0'..='9' | ',' | '.'));
+    let (digits, rest) = count.split_at(end.unwrap_or(count.len()));
+    let digits = digits.replace(',', "").parse().unwrap_or(0.0);
+    let word = unit(count);
+    if rest.len() > word.len() && word.len() == 1 {
         (digits, 1.0)
     } else {
         (digits, multiplier(word))
     }
 }
 
-/// Every value that a text has, in digits or in words.
-fn values(text: &str) -> Vec<f64> {
-    let mut all = Vec::new();
-    for found in counts(text) {
-        let (digits, times) = value(&found);
-        all.push(digits);
-        all.push(digits * times);
-    }
+/// What stands after the digits of a count.
+fn unit(count: &str) -> &str {
+    count.trim_start_matches(|c: char| matches!(c, '0'..='9' | ',' | '.') || c.is_whitespace())
+}
+
+/// Every value that a text has in digits.
+fn written(text: &str) -> Vec<f64> {
+    let values = |found: Match<'_>| {
+        let (digits, times) = value(found.as_str());
+        [digits, digits * times]
+    };
+    counts(text).flat_map(values).collect()
+}
+
+/// Every value that a text has in words.
+fn spelled(text: &str) -> Vec<f64> {
+    let mut all = english(text);
     all.extend(
         CHINESE
             .find_iter(text)
             .filter_map(|run| chinese(run.as_str())),
     );
-    all.extend(english(text));
     all
+}
+
+/// Without full-width digits and colons.
+fn plain_digits(text: &str) -> Cow<'_, str> {
+    let is_wide = |c| matches!(c, '０'..='９' | '：');
+    if !text.contains(is_wide) {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c| match c {
+        _ if is_wide(c) => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
+}
+
+fn has_digits(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// 九十八, 三点五 is read as 3 and 5, 二〇二五.
@@ -183,7 +217,7 @@ fn english(text: &str) -> Vec<f64> {
     };
     #[expect(clippy::cast_precision_loss, reason = "below a hundred")]
     for word in WORDS.find_iter(text) {
-        let word = word.as_str().to_lowercase();
+        let word = word.as_str().to_ascii_lowercase();
         let small = SMALL.iter().position(|known| *known == word);
         let tens = TENS.iter().position(|known| *known == word);
         if let Some(small) = small {
@@ -215,22 +249,27 @@ fn english(text: &str) -> Vec<f64> {
 /// The values that a source has in digits and its rendition does not have at all, as they were written.
 #[must_use]
 pub fn missing(source: &str, rendition: &str) -> Vec<String> {
-    let plain = rendition.replace('：', ":");
+    let source = plain_digits(source);
+    if !has_digits(&source) {
+        return Vec::new();
+    }
+    let rendition = plain_digits(rendition);
     let mut lost: Vec<String> = CLOCK
-        .find_iter(source)
+        .find_iter(&source)
         .map(|clock| clock.as_str())
-        .filter(|clock| !plain.contains(&clock.replace('：', ":")))
+        .filter(|clock| !rendition.contains(clock))
         .map(ToOwned::to_owned)
         .collect();
-    let source = CLOCK.replace_all(source, " ");
-    let there = values(&plain);
+    let source = CLOCK.replace_all(&source, " ");
+    let written = written(&rendition);
+    let spelled = LazyCell::new(|| spelled(&rendition));
     for found in counts(&source) {
-        let (digits, times) = value(&found);
+        let (digits, times) = value(found.as_str());
         let wanted = digits * times;
         let close = |known: &f64| (known - wanted).abs() <= wanted.abs() * 1e-6;
         // 6 in `6 apples` may be written out; so may the half of `2.5`, and then a reader judges.
-        if !there.iter().any(close) {
-            lost.push(found[0].to_owned());
+        if !written.iter().any(close) && !spelled.iter().any(close) {
+            lost.push(found.as_str().to_owned());
         }
     }
     lost
@@ -239,39 +278,44 @@ pub fn missing(source: &str, rendition: &str) -> Vec<String> {
 /// Writes counts the way the other language counts: 万 and 亿 become digits or millions, `k` and `million`
 /// become 万 and 亿. Everything else stays.
 #[must_use]
-pub fn localise(text: &str, to: Lang) -> String {
+pub fn localise(text: &str, to: Lang) -> Cow<'_, str> {
+    if !has_digits(text) {
+        return Cow::Borrowed(text);
+    }
     let text = priced(text, to);
-    COUNT
-        .replace_all(&text, |found: &Captures<'_>| {
-            if found
-                .get(0)
-                .is_some_and(|all| is_within_word(&text, all.start()))
-            {
-                return found[0].to_owned();
-            }
-            let (digits, times) = value(found);
-            let word = found.get(3).map_or("", |word| word.as_str());
-            let is_han = !word.is_ascii() || word.eq_ignore_ascii_case("w");
-            let value = digits * times;
-            if times > 1.0 && is_han && !is_chinese(to) {
-                western(value)
-            } else if times > 1.0 && !is_han && is_chinese(to) && value >= 1e4 {
-                myriads(value)
-            } else if times > 1.0 && !is_han && is_chinese(to) {
-                plain(value)
-            } else {
-                found[0].to_owned()
-            }
-        })
-        .into_owned()
+    let rewritten = COUNT.replace_all(&text, |found: &Captures<'_>| {
+        if found
+            .get(0)
+            .is_some_and(|all| is_within_word(&text, all.start()))
+        {
+            return found[0].to_owned();
+        }
+        let (digits, times) = value(&found[0]);
+        let word = unit(&found[0]);
+        let is_han = !word.is_ascii() || word.eq_ignore_ascii_case("w");
+        let value = digits * times;
+        if times > 1.0 && is_han && !is_chinese(to) {
+            western(value)
+        } else if times > 1.0 && !is_han && is_chinese(to) && value >= 1e4 {
+            myriads(value)
+        } else if times > 1.0 && !is_han && is_chinese(to) {
+            plain(value)
+        } else {
+            found[0].to_owned()
+        }
+    });
+    match rewritten {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(rewritten) => Cow::Owned(rewritten),
+    }
 }
 
 /// Prices with the currency's name, which engines else take for their own.
-fn priced(text: &str, to: Lang) -> String {
+fn priced(text: &str, to: Lang) -> Cow<'_, str> {
     if is_chinese(to) {
-        DOLLARS.replace_all(text, "${1}美元").into_owned()
+        DOLLARS.replace_all(text, "${1}美元")
     } else {
-        YUAN.replace_all(text, "$1$2 yuan").into_owned()
+        YUAN.replace_all(text, "$1$2 yuan")
     }
 }
 
@@ -316,33 +360,15 @@ fn plain(value: f64) -> String {
 /// Whether money changed its currency on the way: prices keep theirs.
 #[must_use]
 pub fn changes_currency(source: &str, rendition: &str) -> bool {
-    let has = |text: &str, signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    let dollars = ["$", "美元", "美金", "刀", "dollar", "bucks", "buck"];
-    let yuan = [
-        "¥",
-        "￥",
-        "元",
-        "块",
-        "人民币",
-        "yuan",
-        "RMB",
-        "CNY",
-        "kuai",
-    ];
-    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    if !digits(source) {
+    if !has_digits(source) {
         return false;
     }
-    let (lower_source, lower) = (source.to_lowercase(), rendition.to_lowercase());
-    let source_dollars = has(&lower_source, &dollars);
-    let source_yuan = has(&source.replace("美元", ""), &yuan);
-    (source_dollars
-        && !source_yuan
-        && has(
-            &rendition.replace("美元", ""),
-            &["¥", "￥", "人民币", "yuan", "RMB"],
-        ))
-        || (source_yuan && !source_dollars && has(&lower, &["$", "美元", "dollar"]))
+    let in_dollars = MAYBE_DOLLARS.is_match(source);
+    let in_yuan = MAYBE_YUAN
+        .find_iter(source)
+        .any(|sign| sign.as_str() != "美元");
+    (in_dollars && !in_yuan && SURELY_YUAN.is_match(rendition))
+        || (in_yuan && !in_dollars && SURELY_DOLLARS.is_match(rendition))
 }
 
 #[cfg(test)]
@@ -400,6 +426,8 @@ mod tests {
                 "{source} → {rendition}"
             );
         }
+        assert_eq!(missing("３点見", "see you at 3"), [""; 0]);
+        assert_eq!(missing("３点見", "see you at 4"), ["3"]);
         for (source, rendition, want) in [
             ("21万讨论", "21 thousand discussions", "21万"),
             ("take 5 mg twice", "每天两次，每次50毫克", "5"),

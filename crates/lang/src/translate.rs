@@ -11,7 +11,7 @@ mod fold;
 mod script;
 mod segment;
 
-use crate::detect;
+use crate::detect::is_in;
 use crate::engine::{Ask, Engine, EngineError};
 use crate::glossary::Glossary;
 use crate::guard::{self, Fault};
@@ -38,9 +38,9 @@ pub struct Translator {
 }
 
 /// A segment that has no rendition yet.
-struct Open {
+struct Open<'t> {
     at: usize,
-    segment: Segment,
+    segment: Segment<'t>,
     /// A rendition that is right, but took slang literally.
     second_best: Option<String>,
 }
@@ -143,19 +143,19 @@ impl Translator {
 /// doubt, and nothing in it is the other side's slang.
 fn is_there(line: &str, from: Lang, to: Lang) -> bool {
     from.is_akin(Lang::ZH_HANS) != to.is_akin(Lang::ZH_HANS)
-        && detect(line).is_akin(to)
+        && is_in(line, to)
         && Glossary::of(from, to).is_none_or(|glossary| glossary.find(line).is_empty())
 }
 
 /// One engine's go at what is open; answers what stays so.
-async fn attempt(
+async fn attempt<'t>(
     engine: &dyn Engine,
     from: Lang,
     to: Lang,
-    mut open: Vec<Open>,
+    mut open: Vec<Open<'t>>,
     done: &mut [Option<String>],
     told: &mut (impl FnMut(&str, Trouble) + Send),
-) -> Vec<Open> {
+) -> Vec<Open<'t>> {
     for strict in [false, true] {
         let asks: Vec<Ask> = open
             .iter()
@@ -227,14 +227,14 @@ fn translated_leftovers(segment: &Segment, mut text: String, from: Lang, to: Lan
 }
 
 /// Translates the words between the spans and leaves the spans where they stood.
-async fn around(
+async fn around<'t>(
     engine: &dyn Engine,
     from: Lang,
     to: Lang,
-    open: Vec<Open>,
+    open: Vec<Open<'t>>,
     done: &mut [Option<String>],
     told: &mut (impl FnMut(&str, Trouble) + Send),
-) -> Vec<Open> {
+) -> Vec<Open<'t>> {
     let (mut split, mut still): (Vec<_>, Vec<_>) = open
         .into_iter()
         .partition(|item| item.second_best.is_none() && !item.segment.kept().is_empty());
@@ -326,7 +326,7 @@ fn ask(text: &str, kept: Vec<&str>, from: Lang, to: Lang, strict: bool) -> Ask {
         hints.clear();
     }
     Ask {
-        text: number::localise(&said, to),
+        text: number::localise(&said, to).into_owned(),
         hints,
         keep: kept.into_iter().map(ToOwned::to_owned).collect(),
         strict,

@@ -2,10 +2,12 @@
 
 use crate::glossary::Glossary;
 use crate::guard::Fault;
+use aho_corasick::AhoCorasick;
 use sampan_domain::Lang;
 use sampan_domain::anatomy::{Piece, spans, spans_with};
 use sampan_domain::names::{Names, is_unspaced};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -18,25 +20,25 @@ enum Kind {
     Name,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Part {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part<'t> {
     kind: Kind,
-    text: String,
+    text: &'t str,
 }
 
 /// One line or sentence.
 #[derive(Debug)]
-pub(super) struct Segment {
-    line: String,
+pub(super) struct Segment<'t> {
+    line: &'t str,
     /// What stands before and after the sentence and takes no part in it.
-    head: Vec<Part>,
-    parts: Vec<Part>,
-    tail: Vec<Part>,
+    head: Vec<Part<'t>>,
+    parts: Vec<Part<'t>>,
+    tail: Vec<Part<'t>>,
     core: String,
 }
 
-impl Segment {
-    pub(super) fn of(line: &str, from: Lang, to: Lang, names: &Names) -> Self {
+impl<'t> Segment<'t> {
+    pub(super) fn of(line: &'t str, from: Lang, to: Lang, names: &'t Names) -> Self {
         let mut parts: Vec<Part> = Vec::new();
         let speaks_of_words = speaks_of_words(line);
         for span in spans_with(line, names) {
@@ -56,16 +58,13 @@ impl Segment {
                 Piece::Name(entry) => names.fixed(entry, to).unwrap_or(text),
                 _ => text,
             };
-            parts.push(Part {
-                kind,
-                text: text.to_owned(),
-            });
+            parts.push(Part { kind, text });
         }
         let (head, rest) = edge(parts, false);
         let (tail, parts) = edge(rest, true);
-        let core = parts.iter().map(|part| part.text.as_str()).collect();
+        let core = parts.iter().map(|part| part.text).collect();
         Self {
-            line: line.to_owned(),
+            line,
             head,
             parts,
             tail,
@@ -78,8 +77,8 @@ impl Segment {
         self.between().next().is_some()
     }
 
-    pub(super) fn unchanged(self) -> String {
-        self.line
+    pub(super) fn unchanged(&self) -> String {
+        self.line.to_owned()
     }
 
     /// What the engine is asked.
@@ -92,7 +91,7 @@ impl Segment {
         self.parts
             .iter()
             .filter(|part| part.kind != Kind::Words)
-            .map(|part| part.text.as_str())
+            .map(|part| part.text)
             .collect()
     }
 
@@ -122,17 +121,17 @@ impl Segment {
                     .all(|other| range.end <= other.start || other.end <= range.start)
             };
             let exact = text
-                .match_indices(part.text.as_str())
+                .match_indices(part.text)
                 .map(|(at, found)| at..at + found.len())
                 .find(|range| free(range, &taken));
             let place = exact.or_else(|| {
-                alike(&text, &part.text)
+                alike(&text, part.text)
                     .into_iter()
                     .find(|range| free(range, &taken))
             });
             let place = place.ok_or(Fault::Spans)?;
             let grown = part.text.len().cast_signed() - place.len().cast_signed();
-            text.replace_range(place.clone(), &part.text);
+            text.replace_range(place.clone(), part.text);
             for other in &mut taken {
                 if other.start >= place.end {
                     other.start = other.start.saturating_add_signed(grown);
@@ -152,16 +151,11 @@ impl Segment {
     pub(super) fn whole(&self, core: &str, to: Lang) -> Result<String, Fault> {
         let core = Part {
             kind: Kind::Words,
-            text: core.trim().to_owned(),
+            text: core.trim(),
         };
-        let parts: Vec<&Part> = self
-            .head
-            .iter()
-            .chain(std::iter::once(&core))
-            .chain(&self.tail)
-            .collect();
-        let whole = joined(&parts, to);
-        if protected(&whole) == self.expected() {
+        let parts = self.head.iter().chain([&core]).chain(&self.tail);
+        let whole = joined(parts.copied(), to);
+        if sorted(protected(&whole)) == self.expected() {
             Ok(whole)
         } else {
             Err(Fault::Spans)
@@ -171,31 +165,24 @@ impl Segment {
     /// The core with the words between its spans replaced by these, one for each of [`Self::between`].
     pub(super) fn rejoined(&self, pieces: &[String], to: Lang) -> String {
         let mut pieces = pieces.iter();
-        let parts: Vec<Part> = self
-            .parts
-            .iter()
-            .map(|part| match pieces.as_slice() {
-                [_, ..] if is_worded(part) => Part {
+        let parts = self.parts.iter().map(|part| match pieces.as_slice() {
+            [piece, ..] if is_worded(part) => {
+                pieces.next();
+                Part {
                     kind: Kind::Words,
-                    text: pieces.next().cloned().unwrap_or_default(),
-                },
-                _ => part.clone(),
-            })
-            .collect();
-        joined(&parts.iter().collect::<Vec<_>>(), to)
+                    text: piece,
+                }
+            }
+            _ => *part,
+        });
+        joined(parts, to)
     }
 
     /// The spans that a reader must find, sorted. Names apart, which are words to the eye.
-    fn expected(&self) -> Vec<String> {
-        let mut all: Vec<String> = self
-            .head
-            .iter()
-            .chain(&self.parts)
-            .chain(&self.tail)
-            .flat_map(|part| protected(&part.text))
-            .collect();
-        all.sort();
-        all
+    fn expected(&self) -> Vec<&str> {
+        let parts = self.head.iter().chain(&self.parts).chain(&self.tail);
+        let kept = parts.filter(|part| part.kind != Kind::Words);
+        sorted(kept.flat_map(|part| protected(part.text)))
     }
 }
 
@@ -203,21 +190,24 @@ fn is_worded(part: &Part) -> bool {
     part.kind == Kind::Words && part.text.chars().any(char::is_alphabetic)
 }
 
-/// The protected spans of a text, sorted.
-fn protected(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = spans(text)
+/// The protected spans of a text.
+fn protected(text: &str) -> impl Iterator<Item = &str> {
+    spans(text)
         .into_iter()
         .filter(|span| span.piece != Piece::Words)
-        .map(|span| text[span.range].to_owned())
-        .collect();
-    all.sort();
+        .map(|span| &text[span.range])
+}
+
+fn sorted<'t>(spans: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut all: Vec<&str> = spans.collect();
+    all.sort_unstable();
     all
 }
 
 /// # Errors
 /// [`Fault::Spans`] when there is one.
 pub(super) fn without_spans(text: &str) -> Result<(), Fault> {
-    if protected(text).is_empty() {
+    if protected(text).next().is_none() {
         Ok(())
     } else {
         Err(Fault::Spans)
@@ -225,7 +215,7 @@ pub(super) fn without_spans(text: &str) -> Result<(), Fault> {
 }
 
 /// Takes off what stands at one end and has no part in the sentence.
-fn edge(mut parts: Vec<Part>, at_end: bool) -> (Vec<Part>, Vec<Part>) {
+fn edge(mut parts: Vec<Part<'_>>, at_end: bool) -> (Vec<Part<'_>>, Vec<Part<'_>>) {
     let mut off = Vec::new();
     if at_end {
         parts.reverse();
@@ -249,17 +239,15 @@ fn edge(mut parts: Vec<Part>, at_end: bool) -> (Vec<Part>, Vec<Part>) {
         .count();
     off.extend(parts.drain(..spans + blank));
     if let Some(part) = parts.first_mut().filter(|part| part.kind == Kind::Words) {
-        let trimmed = if at_end {
-            part.text.trim_end().len()
+        let text = part.text;
+        let cut;
+        if at_end {
+            part.text = text.trim_end();
+            cut = &text[part.text.len()..];
         } else {
-            part.text.len() - part.text.trim_start().len()
-        };
-        let cut = if at_end {
-            part.text.split_off(trimmed)
-        } else {
-            let rest = part.text.split_off(trimmed);
-            std::mem::replace(&mut part.text, rest)
-        };
+            part.text = text.trim_start();
+            cut = &text[..text.len() - part.text.len()];
+        }
         if !cut.is_empty() {
             off.push(Part {
                 kind: Kind::Words,
@@ -276,24 +264,27 @@ fn edge(mut parts: Vec<Part>, at_end: bool) -> (Vec<Part>, Vec<Part>) {
 
 /// "What does YYDS mean?": the words are what it is about, and stay.
 fn speaks_of_words(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    [
-        "what does",
-        "what do you mean by",
-        "what is the meaning",
-        "stand for",
-        "stands for",
-        "we say",
-        "什么意思",
-        "啥意思",
-        "是什么缩写",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    static SAID: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build([
+                "what does",
+                "what do you mean by",
+                "what is the meaning",
+                "stand for",
+                "stands for",
+                "we say",
+                "什么意思",
+                "啥意思",
+                "是什么缩写",
+            ])
+            .ok()
+    });
+    SAID.as_ref().is_some_and(|said| said.is_match(line))
 }
 
 /// Splits words at slang in Latin letters and at abbreviations in capitals.
-fn split_terms(words: &str, from: Lang, to: Lang, parts: &mut Vec<Part>) {
+fn split_terms<'t>(words: &'t str, from: Lang, to: Lang, parts: &mut Vec<Part<'t>>) {
     let mut terms: Vec<Range<usize>> = Glossary::of(from, to).map_or_else(Vec::new, |glossary| {
         glossary
             .find(words)
@@ -320,7 +311,7 @@ fn split_terms(words: &str, from: Lang, to: Lang, parts: &mut Vec<Part>) {
         if !range.is_empty() {
             parts.push(Part {
                 kind,
-                text: words[range].to_owned(),
+                text: &words[range],
             });
         }
     };
@@ -387,7 +378,7 @@ fn without_doubles(text: &str, taken: &[Range<usize>], kept: &[&Part]) -> Result
         }
         let doubled = kept
             .iter()
-            .any(|part| part.kind == Kind::Name && words.contains(part.text.as_str()));
+            .any(|part| part.kind == Kind::Name && words.contains(part.text));
         if doubled {
             return Err(Fault::Spans);
         }
@@ -408,14 +399,14 @@ fn without_doubles(text: &str, taken: &[Range<usize>], kept: &[&Part]) -> Result
     Ok(out)
 }
 
-fn joined(parts: &[&Part], to: Lang) -> String {
+fn joined<'t>(parts: impl Iterator<Item = Part<'t>>, to: Lang) -> String {
     let mut out = String::new();
     let mut before: Option<Kind> = None;
-    for part in parts.iter().filter(|part| !part.text.is_empty()) {
-        if before.is_some_and(|kind| needs_blank(kind, &out, part, to)) {
+    for part in parts.filter(|part| !part.text.is_empty()) {
+        if before.is_some_and(|kind| needs_blank(kind, &out, &part, to)) {
             out.push(' ');
         }
-        out.push_str(&part.text);
+        out.push_str(part.text);
         before = Some(part.kind);
     }
     out
@@ -451,10 +442,12 @@ fn is_sentence_end(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn segment(line: &str) -> Segment {
-        let names =
-            Names::parse("TikTok\nmomo\nReels\n小红书|RedNote\ten=RedNote\tzh-Hans=小红书\n");
-        Segment::of(line, Lang::ZH_HANS, Lang::EN, &names)
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
+        Names::parse("TikTok\nmomo\nReels\n小红书|RedNote\ten=RedNote\tzh-Hans=小红书\n")
+    });
+
+    fn segment(line: &str) -> Segment<'_> {
+        Segment::of(line, Lang::ZH_HANS, Lang::EN, &NAMES)
     }
 
     #[test]
@@ -516,6 +509,11 @@ mod tests {
         );
         assert_eq!(whole("@ana你好", "Hello"), Ok("@ana Hello".into()));
         assert_eq!(whole("你好@ana", "Hello"), Ok("Hello @ana".into()));
+        // Not a mention where it stands, though it would be one alone.
+        assert_eq!(
+            whole("看@ana_1@bob_2的猫", "Look at @ana_1@bob_2's cat"),
+            Ok("Look at @ana_1@bob_2's cat".into())
+        );
         assert_eq!(whole("你好", "Hello @ana"), Err(Fault::Spans));
     }
 

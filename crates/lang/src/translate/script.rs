@@ -15,6 +15,7 @@ pub(super) fn tidy(answer: &str, source: &str, to: Lang) -> String {
     match to.as_str() {
         "zh-Hans" | "zh-Hant" => wide(text),
         "ja" => text.to_owned(),
+        _ if text.is_ascii() => text.to_owned(),
         _ => narrow(text),
     }
 }

@@ -10,8 +10,11 @@ const MOST: usize = 300;
 
 /// Where the segments of a text stand. What lies between them is white space.
 pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
-    let code: Vec<Range<usize>> = spans(text)
+    let may_have_code = text.contains('`');
+    let code: Vec<Range<usize>> = may_have_code
+        .then(|| spans(text))
         .into_iter()
+        .flatten()
         .filter(|span| span.piece == Piece::Code)
         .map(|span| span.range)
         .collect();
@@ -35,7 +38,7 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
 }
 
 fn sentences(line: &str, at: usize, all: &mut Vec<Range<usize>>) {
-    if line.chars().count() <= MOST {
+    if line.len() <= MOST || line.chars().count() <= MOST {
         all.push(at..at + line.len());
         return;
     }
