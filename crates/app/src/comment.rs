@@ -6,6 +6,7 @@ use crate::session::actor;
 use crate::view::{CommentPage, CommentView, Viewer};
 use crate::{App, Error, Result, picture};
 use sampan_domain::comment::{Draft, Sort};
+use sampan_domain::note::Visibility;
 use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{
     AccountId, CommentId, NoteId, NotificationId, PictureId, Relation, feed, permission,
@@ -123,7 +124,7 @@ impl App {
         tell(note.author, Kind::Comment);
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
         let parent = new.parent;
-        self.cross_ahead(new.lang, &[&new.body]);
+        let (lang, body) = (new.lang, new.body.clone());
         let written = self
             .0
             .db
@@ -142,6 +143,9 @@ impl App {
                 },
             )
             .await?;
+        if note.visibility != Visibility::OnlyMe {
+            self.cross_ahead(lang, &[&body]);
+        }
         self.0.bus.tell(Event::Comment {
             note: note.id,
             comment: written,
@@ -307,6 +311,7 @@ impl App {
             Some(CommentView {
                 id: row.id,
                 note: row.note,
+                visibility: note.visibility,
                 parent: row.parent,
                 answers: row
                     .answers

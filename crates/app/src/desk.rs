@@ -7,7 +7,7 @@ use crate::translation::{Outcome, Pipeline};
 use crate::{App, event::Event};
 use futures::FutureExt;
 use parking_lot::{Mutex, RwLock};
-use sampan_domain::Lang;
+use sampan_domain::{Lang, text as words};
 use sampan_store::rendition::{self as store, NewRendition};
 use std::collections::{HashMap, VecDeque};
 use std::panic::AssertUnwindSafe;
@@ -78,6 +78,17 @@ struct Queue {
     places: HashMap<Key, Place>,
     /// Texts for later that are being translated.
     later_working: usize,
+}
+
+impl Queue {
+    /// Gives up the place of a text that was dropped, unless it is somewhere else too.
+    fn forget(&mut self, key: &Key) {
+        let waits = |queue: &VecDeque<Wanted>| queue.iter().any(|wanted| wanted.key == *key);
+        let is_waiting = self.places.get(key) == Some(&Place::Waiting);
+        if is_waiting && !waits(&self.screens) && !waits(&self.later) {
+            self.places.remove(key);
+        }
+    }
 }
 
 /// Counted since the start, for the operator.
@@ -155,8 +166,13 @@ impl Desk {
             Some(Place::Working) => return waiting,
             // It may wait among those for later; a second place among the screens does no harm.
             Some(Place::Waiting) if urgency == Urgency::Later => return waiting,
-            Some(Place::Waiting) if queue.screens.iter().any(|wanted| wanted.key == *key) => {
-                return waiting;
+            Some(Place::Waiting) => {
+                // Asked for again, it comes before what others asked for since.
+                let again = queue.screens.iter().position(|wanted| wanted.key == *key);
+                if let Some(wanted) = again.and_then(|at| queue.screens.remove(at)) {
+                    queue.screens.push_back(wanted);
+                    return waiting;
+                }
             }
             _ => {}
         }
@@ -171,7 +187,7 @@ impl Desk {
             Urgency::Later => push(&mut queue.later, wanted, LATER),
         };
         if let Some(dropped) = dropped {
-            queue.places.remove(&dropped.key);
+            queue.forget(&dropped.key);
         }
         drop(queue);
         self.woken.notify_one();
@@ -308,12 +324,19 @@ impl App {
             return;
         };
         // Another process may have been quicker.
-        let known = store::of(&self.0.db, key.to, &[&key.hash]).await;
-        let is_known = known.is_ok_and(|rows| {
-            let is_good = |version: &str| version == pipeline.version() || version == PEOPLE;
-            rows.iter()
-                .any(|row| row.source == key.from && is_good(&row.version))
-        });
+        let known = match store::of(&self.0.db, key.to, &[&key.hash]).await {
+            Ok(known) => known,
+            Err(error) => {
+                // What is rendered now could not be kept.
+                tracing::warn!(%error, "a rendition waits for the database");
+                desk.finish(wanted, Some(self.now_ms() + REST_MS), self.now_ms());
+                return;
+            }
+        };
+        let is_good = |version: &str| version == pipeline.version() || version == PEOPLE;
+        let is_known = known
+            .iter()
+            .any(|row| row.source == key.from && is_good(&row.version));
         let mut rests_until = None;
         if !is_known {
             let began = std::time::Instant::now();
@@ -329,7 +352,7 @@ impl App {
                     tally.rendered.fetch_add(1, Ordering::Relaxed);
                     let chars = text.chars().count() as u64;
                     tally.chars.fetch_add(chars, Ordering::Relaxed);
-                    Some((body, engine))
+                    Some((words::clean_lines(&body), engine))
                 }
                 Outcome::Refused => {
                     tally.refused.fetch_add(1, Ordering::Relaxed);
@@ -357,6 +380,7 @@ impl App {
                 });
                 if let Err(error) = written.await {
                     tracing::warn!(%error, "a rendition was not kept");
+                    rests_until = Some(self.now_ms() + REST_MS);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use sampan_domain::{AccountId, CommentId, Lang, NoteId};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 
 /// Events that a slow listener may fall behind before it misses some.
 const BACKLOG: usize = 1_024;
@@ -43,5 +44,18 @@ impl crate::App {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<Event> {
         self.0.bus.0.subscribe()
+    }
+}
+
+/// Waits until something was translated into a language.
+pub async fn rendition(events: &mut broadcast::Receiver<Event>, into: Lang) {
+    loop {
+        match events.recv().await {
+            Ok(Event::Rendition { to }) if to == into => return,
+            Err(RecvError::Lagged(_)) => return,
+            // Nobody speaks any more; the clock ends the wait.
+            Err(RecvError::Closed) => std::future::pending().await,
+            Ok(_) => {}
+        }
     }
 }

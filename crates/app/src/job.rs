@@ -278,9 +278,10 @@ impl App {
             .db
             .write(now, |tx, now| {
                 Box::pin(async move {
-                    use sampan_store::{notification, once, session};
+                    use sampan_store::{notification, once, rendition, session};
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;
+                    rendition::delete_old(tx, now - 3 * MONTH_MS).await?;
                     notification::delete_old(tx, now - 6 * MONTH_MS).await
                 })
             })

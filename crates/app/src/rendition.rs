@@ -4,12 +4,12 @@ use crate::desk::{Standing, Urgency};
 use crate::limit::Action;
 use crate::note::CARD_TITLE_CHARS;
 use crate::view::{
-    CardView, CommentView, Cover, Crossing, GlossView, Hand, NoteView, NotificationView,
-    ProfileView, Progress, TopicBrief, TopicView, Viewer,
+    AccountBrief, CardView, CommentView, Cover, Crossing, GlossView, Hand, NoteView,
+    NotificationView, ProfileView, Progress, TopicBrief, TopicView, Viewer,
 };
 use crate::{App, Error, Result, secret};
 use sampan_domain::names::stands_alone;
-use sampan_domain::note::cover_words;
+use sampan_domain::note::{Visibility, cover_words};
 use sampan_domain::rendition::{Display, Reading};
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, SuggestionId, text};
 use sampan_lang::glossary::Glossary;
@@ -73,12 +73,12 @@ impl App {
     }
 
     async fn accepted(&self, notes: &[NoteId], to: Lang) -> Vec<Suggestion> {
-        store::accepted(&self.0.db, notes, to)
-            .await
-            .unwrap_or_else(|error| {
-                tracing::warn!(%error, "a page shows engines' renditions");
-                Vec::new()
-            })
+        or_none(store::accepted(&self.0.db, notes, to).await)
+    }
+
+    /// The accepted renditions of the comments under a note.
+    async fn accepted_below(&self, note: NoteId, to: Lang) -> Vec<Suggestion> {
+        or_none(store::accepted_below(&self.0.db, note, to).await)
     }
 
     /// What a reader sees of one text; asks for it when nothing is there.
@@ -137,7 +137,12 @@ impl App {
         let crossed: Vec<(usize, Key)> = cards
             .iter()
             .enumerate()
-            .filter(|(_, card)| reading.crosses(card.lang) && !card.title.is_empty())
+            .filter(|(_, card)| {
+                reading.crosses(card.lang)
+                    && reading.display(card.lang) != Display::Original
+                    && !card.title.is_empty()
+                    && card.visibility != Visibility::OnlyMe
+            })
             .map(|(at, card)| (at, Key::new(&card.title, card.lang, reading.to)))
             .collect();
         if crossed.is_empty() {
@@ -150,10 +155,10 @@ impl App {
             .accepted(&notes, reading.to)
             .await
             .into_iter()
-            .filter(|row| row.comment.is_none())
             .map(|row| (row.note, row))
             .collect();
-        for (at, key) in crossed {
+        // What is asked for last is rendered first: the top of the page.
+        for (at, key) in crossed.into_iter().rev() {
             let card = &mut cards[at];
             let part = match accepted.remove(&card.id) {
                 Some(row) if row.title.is_empty() => {
@@ -164,7 +169,6 @@ impl App {
             };
             card.crossing = self.crossing(reading, card.lang, vec![part]);
             if let Some(crossing) = &card.crossing
-                && crossing.display != Display::Original
                 && let Some(title) = &crossing.title
             {
                 card.title.clone_from(title);
@@ -178,7 +182,9 @@ impl App {
 
     /// Puts a note into the reader's language, as far as renditions are there, and asks for the rest.
     pub async fn cross_note(&self, reading: &Reading, note: &mut NoteView) {
-        let Some(from) = source(reading, note.lang, &note.text) else {
+        let from = source(reading, note.lang, &note.text)
+            .filter(|_| note.visibility != Visibility::OnlyMe);
+        let Some(from) = from else {
             return;
         };
         let key = |text: &str| Key::new(text, from, reading.to);
@@ -192,21 +198,27 @@ impl App {
                 self.part(&known, key, text, Urgency::Screen)
             }
         };
-        for (picture, key) in note.pictures.iter_mut().zip(&keys[2..]) {
-            if let Part::Across(alt) = part(&picture.alt, key) {
-                picture.alt = alt;
+        if reading.display(from) != Display::Original {
+            for (picture, key) in note.pictures.iter_mut().zip(&keys[2..]) {
+                if let Part::Across(alt) = part(&picture.alt, key) {
+                    picture.alt = alt;
+                }
             }
         }
-        let accepted = self.accepted(&[note.id], reading.to).await;
-        let accepted = accepted.into_iter().find(|row| row.comment.is_none());
+        let accepted = self.accepted(&[note.id], reading.to).await.pop();
         let parts = match &accepted {
             Some(row) => vec![own_words(&row.title), own_words(&row.body)],
-            None => vec![part(&note.title, &keys[0]), part(&note.text, &keys[1])],
+            None => {
+                // The title is asked for last, and so rendered first.
+                let text = part(&note.text, &keys[1]);
+                vec![part(&note.title, &keys[0]), text]
+            }
         };
         note.crossing = self.crossing(reading, from, parts);
         if let Some(crossing) = &mut note.crossing {
             if let Some(row) = &accepted {
-                crossing.by = self.hand(row.author, note.author.id).await;
+                let names = self.names_of([row.author]).await;
+                crossing.by = hand(row.author, Some(note.author.id), &names);
             }
             gloss(crossing, &note.text);
             let shown = crossing.title.as_deref().or(crossing.text.as_deref());
@@ -218,17 +230,12 @@ impl App {
         }
     }
 
-    /// Who made a rendition that people accepted.
-    async fn hand(&self, author: Option<AccountId>, of_text: AccountId) -> Hand {
-        match author {
-            Some(author) if author == of_text => Hand::Author,
-            Some(author) => {
-                let briefs = self.briefs(&[author]).await.unwrap_or_default();
-                let brief = briefs.into_values().next();
-                brief.map_or(Hand::Somebody, |brief| Hand::Person(Box::new(brief)))
-            }
-            None => Hand::Somebody,
-        }
+    async fn names_of(
+        &self,
+        authors: impl IntoIterator<Item = Option<AccountId>>,
+    ) -> HashMap<AccountId, AccountBrief> {
+        let ids: Vec<AccountId> = authors.into_iter().flatten().collect();
+        self.briefs(&ids).await.unwrap_or_default()
     }
 
     /// Puts comments and their replies into the reader's language, as far as renditions are there, and
@@ -240,6 +247,7 @@ impl App {
                 .flat_map(|c| std::iter::once(c).chain(&c.replies))
         };
         let (crossed, keys): (Vec<&CommentView>, Vec<Key>) = all()
+            .filter(|comment| comment.visibility != Visibility::OnlyMe)
             .filter_map(|comment| {
                 let from = source(reading, comment.lang, &comment.text)?;
                 Some((comment, Key::new(&comment.text, from, reading.to)))
@@ -250,13 +258,14 @@ impl App {
         }
         let known = self.known(reading.to, &keys).await;
         let accepted: HashMap<CommentId, Suggestion> = self
-            .accepted(&[crossed[0].note], reading.to)
+            .accepted_below(crossed[0].note, reading.to)
             .await
             .into_iter()
             .filter_map(|row| Some((row.comment?, row)))
             .collect();
+        let names = self.names_of(accepted.values().map(|row| row.author)).await;
         let mut crossings: HashMap<CommentId, Crossing> = HashMap::new();
-        for (comment, key) in crossed.iter().zip(&keys) {
+        for (comment, key) in crossed.iter().zip(&keys).rev() {
             let row = accepted.get(&comment.id);
             let part = match row {
                 Some(row) => own_words(&row.body),
@@ -266,11 +275,8 @@ impl App {
             let crossing = self.crossing(reading, key.from, vec![Part::Same, part]);
             if let Some(mut crossing) = crossing {
                 if let Some(row) = row {
-                    let author = comment
-                        .author
-                        .as_ref()
-                        .map_or(AccountId(0), |author| author.id);
-                    crossing.by = self.hand(row.author, author).await;
+                    let author = comment.author.as_ref().map(|author| author.id);
+                    crossing.by = hand(row.author, author, &names);
                 }
                 gloss(&mut crossing, &comment.text);
                 crossings.insert(comment.id, crossing);
@@ -420,7 +426,8 @@ impl App {
                 .collect();
             let waits = |part: &Part| matches!(part, Part::Not(Standing::Waiting | Standing::Late));
             let heard = if parts.iter().any(waits) {
-                tokio::time::timeout_at(until, events.recv()).await.is_ok()
+                let heard = crate::event::rendition(&mut events, to);
+                tokio::time::timeout_at(until, heard).await.is_ok()
             } else {
                 false
             };
@@ -561,6 +568,14 @@ impl App {
     }
 }
 
+/// A page does without people's renditions when the database does not answer.
+fn or_none(found: std::result::Result<Vec<Suggestion>, sampan_store::Error>) -> Vec<Suggestion> {
+    found.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a page shows engines' renditions");
+        Vec::new()
+    })
+}
+
 /// Longer than that nobody waits for a preview.
 const PREVIEW: std::time::Duration = std::time::Duration::from_secs(20);
 
@@ -579,6 +594,21 @@ fn source(reading: &Reading, lang: Lang, text: &str) -> Option<Lang> {
 #[must_use]
 pub fn language(text: &str) -> Lang {
     sampan_lang::detect(text)
+}
+
+/// Who made a rendition that people accepted.
+fn hand(
+    author: Option<AccountId>,
+    of_text: Option<AccountId>,
+    names: &HashMap<AccountId, AccountBrief>,
+) -> Hand {
+    if author.is_some() && author == of_text {
+        return Hand::Author;
+    }
+    let brief = author.and_then(|author| names.get(&author));
+    brief.map_or(Hand::Somebody, |brief| {
+        Hand::Person(Box::new(brief.clone()))
+    })
 }
 
 fn own_words(text: &str) -> Part {

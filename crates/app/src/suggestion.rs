@@ -55,6 +55,9 @@ impl App {
             Some(author) => self.relation(viewer, author).await?.apart(),
             None => false,
         };
+        if apart && comment.is_some() {
+            return Err(Error::NotFound);
+        }
         Ok(Original {
             note: note.id,
             may_suggest: may_interact && !apart,
@@ -73,8 +76,9 @@ impl App {
         })
     }
 
-    /// A note or a comment beside its rendition, with what people suggest. Whoever asks for the language
-    /// that it is written in gets the other one.
+    /// A note or a comment beside its rendition, with what people suggest. Without a language it is the one
+    /// that somebody waits for a decision in, or else the reader's. Whoever asks for the language that it is
+    /// written in gets the other one.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -82,19 +86,36 @@ impl App {
         &self,
         viewer: Option<&Viewer>,
         subject: Subject,
-        to: Lang,
+        to: Option<Lang>,
+        reading: Lang,
     ) -> Result<RenditionsView> {
         let original = self.original(viewer, subject).await?;
+        let wording = wording(&original.title, &original.text);
+        let to = match to {
+            Some(to) => to,
+            // Whoever decides is led to what waits for them.
+            None if original.may_accept => {
+                let (note, comment) = (original.note, original.comment);
+                let open = store::open_target(&self.0.db, note, comment, &wording).await?;
+                open.unwrap_or(reading)
+            }
+            None => reading,
+        };
         let is_other = |to: &Lang| *to != Lang::UND && !to.is_akin(original.lang);
         let offered = Lang::OFFERED.into_iter().find(is_other);
         let to = Some(to)
             .filter(is_other)
             .or(offered)
             .ok_or(Error::NotFound)?;
-        let wording = wording(&original.title, &original.text);
-        let rows =
+        let mut rows =
             store::suggestions(&self.0.db, original.note, original.comment, to, &wording).await?;
         let authors: Vec<AccountId> = rows.iter().filter_map(|row| row.author).collect();
+        if let Some(viewer) = viewer {
+            let ties = sampan_store::relation::between(&self.0.db, viewer.id(), &authors).await?;
+            let is_apart =
+                |author: AccountId| ties.get(&author).is_some_and(|relation| relation.apart());
+            rows.retain(|row| row.state == State::Accepted || !row.author.is_some_and(is_apart));
+        }
         let briefs = self.briefs(&authors).await?;
         let ids: Vec<SuggestionId> = rows.iter().map(|row| row.id).collect();
         let voted = match viewer {
@@ -185,8 +206,8 @@ impl App {
             .db
             .write((new, notice), |tx, (new, notice)| {
                 Box::pin(async move {
-                    store::suggest(tx, new).await?;
-                    if let Some(notice) = notice {
+                    let is_new = store::suggest(tx, new).await?;
+                    if let Some(notice) = notice.as_ref().filter(|_| is_new) {
                         tx.fold(|folds| folds.notice(notice.clone()));
                     }
                     Ok::<_, Error>(())
@@ -225,6 +246,11 @@ impl App {
         let (row, subject, original) = self.suggested(viewer, id).await?;
         if !original.may_suggest {
             return Err(Error::Denied("blocked"));
+        }
+        let is_open =
+            row.state != State::Declined && row.wording == wording(&original.title, &original.text);
+        if on && (!is_open || row.author == Some(viewer.id())) {
+            return Err(Error::NotFound);
         }
         self.0
             .db

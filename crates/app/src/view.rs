@@ -81,18 +81,18 @@ pub enum Hand {
     Somebody,
 }
 
-/// How far the renditions of a text are; the worst of its parts counts.
+/// How far the renditions of a text are; the part that takes longest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     Done,
+    /// No engine is set up for its language.
+    Unset,
+    /// No engine could make anything of it, or none answers now.
+    Failed,
     /// On its way.
     Waiting,
     /// On its way, behind a crowd.
     Late,
-    /// No engine could make anything of it, or none answers now.
-    Failed,
-    /// No engine is set up for its language.
-    Unset,
 }
 
 /// Slang that a reader may not know, where it stands in a text (bytes).
@@ -209,6 +209,8 @@ pub struct NoteView {
 pub struct CommentView {
     pub id: CommentId,
     pub note: NoteId,
+    /// Of the note.
+    pub visibility: Visibility,
     /// The top-level comment that this one hangs under.
     pub parent: Option<CommentId>,
     /// `None` when the account left and its comments stayed.

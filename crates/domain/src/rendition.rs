@@ -62,7 +62,7 @@ impl Displays {
             pairs
                 .filter_map(|pair| {
                     let (lang, display) = pair.split_once(':')?;
-                    Some((Lang::parse(lang)?, Display::parse(display)?))
+                    Some((one_script(Lang::parse(lang)?), Display::parse(display)?))
                 })
                 .collect(),
         )
@@ -70,21 +70,30 @@ impl Displays {
 
     #[must_use]
     pub fn of(&self, lang: Lang) -> Display {
-        self.0.get(&lang).copied().unwrap_or_default()
+        self.0.get(&one_script(lang)).copied().unwrap_or_default()
     }
 
     /// Chooses for one language; the default is not kept.
     pub fn set(&mut self, lang: Lang, display: Display) {
         if display == Display::default() {
-            self.0.remove(&lang);
+            self.0.remove(&one_script(lang));
         } else {
-            self.0.insert(lang, display);
+            self.0.insert(one_script(lang), display);
         }
     }
 
     /// The languages for which something else than the default was chosen.
     pub fn langs(&self) -> impl Iterator<Item = Lang> {
         self.0.keys().copied()
+    }
+}
+
+/// A choice is for a language, in whatever script.
+fn one_script(lang: Lang) -> Lang {
+    if lang.is_akin(Lang::ZH_HANS) {
+        Lang::ZH_HANS
+    } else {
+        lang
     }
 }
 

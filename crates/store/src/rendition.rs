@@ -48,13 +48,14 @@ pub async fn of(db: &impl Query, target: Lang, hashes: &[&str]) -> Result<Vec<Re
     db.all(&sql, &values).await
 }
 
-/// Keeps what an engine made, instead of what was there.
+/// Keeps a rendition instead of the one that was there, unless that one is people's and this an engine's.
 pub async fn put(tx: &Tx, new: &NewRendition) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO rendition (text_hash, source, target, body, engine, version, made_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (text_hash, source, target) DO UPDATE SET body = excluded.body,
-            engine = excluded.engine, version = excluded.version, made_at = excluded.made_at",
+            engine = excluded.engine, version = excluded.version, made_at = excluded.made_at
+         WHERE rendition.version <> 'people' OR excluded.version = 'people'",
         args![
             &new.text_hash,
             new.source,
@@ -67,6 +68,16 @@ pub async fn put(tx: &Tx, new: &NewRendition) -> Result<(), Error> {
     )
     .await?;
     Ok(())
+}
+
+/// Forgets what engines made before `before`: who still reads the text asks again, and of what was deleted
+/// nothing stays.
+pub async fn delete_old(tx: &Tx, before: i64) -> Result<u64, Error> {
+    tx.execute(
+        "DELETE FROM rendition WHERE made_at < $1 AND version <> 'people'",
+        args![before],
+    )
+    .await
 }
 
 /// A rendition that somebody suggests.
@@ -114,8 +125,9 @@ macro_rules! select_suggestions {
     };
 }
 
-/// Writes a suggestion. [`Error::NotFound`] when the note or the comment is gone.
-pub async fn suggest(tx: &Tx, new: &NewSuggestion) -> Result<(), Error> {
+/// Writes a suggestion; `false` when the same stands already. [`Error::NotFound`] when the note or the
+/// comment is gone.
+pub async fn suggest(tx: &Tx, new: &NewSuggestion) -> Result<bool, Error> {
     let held = held!(tx, "SELECT id FROM note WHERE id = $1", "FOR KEY SHARE");
     tx.one::<(NoteId,)>(held, args![new.note]).await?;
     if let Some(comment) = new.comment {
@@ -124,6 +136,28 @@ pub async fn suggest(tx: &Tx, new: &NewSuggestion) -> Result<(), Error> {
     }
     let held = held!(tx, "SELECT id FROM account WHERE id = $1", "FOR KEY SHARE");
     tx.one::<(AccountId,)>(held, args![new.author]).await?;
+    let same = tx
+        .optional::<(SuggestionId, State)>(
+            "SELECT id, state FROM suggestion
+             WHERE note = $1 AND COALESCE(comment, 0) = $2 AND target = $3 AND author = $4
+                AND wording = $5 AND title = $6 AND body = $7 AND state <> 'declined' LIMIT 1",
+            args![
+                new.note,
+                new.comment.map_or(0, |id| id.0),
+                new.target,
+                new.author,
+                &new.wording,
+                &new.title,
+                &new.body
+            ],
+        )
+        .await?;
+    if let Some((id, state)) = same {
+        if state == State::Open && new.state == State::Accepted {
+            settle(tx, id, State::Accepted).await?;
+        }
+        return Ok(false);
+    }
     tx.execute(
         "INSERT INTO suggestion (id, note, comment, source, target, wording, title, body, author,
             state, made_at)
@@ -146,7 +180,7 @@ pub async fn suggest(tx: &Tx, new: &NewSuggestion) -> Result<(), Error> {
     if new.state == State::Accepted {
         settle(tx, new.id, State::Accepted).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 pub async fn by_id(db: &impl Query, id: SuggestionId) -> Result<Option<Suggestion>, Error> {
@@ -174,6 +208,24 @@ pub async fn suggestions(
     .await
 }
 
+/// The language of the latest suggestion that waits for a decision.
+pub async fn open_target(
+    db: &impl Query,
+    note: NoteId,
+    comment: Option<CommentId>,
+    wording: &str,
+) -> Result<Option<Lang>, Error> {
+    let row: Option<(Lang,)> = db
+        .optional(
+            "SELECT target FROM suggestion
+             WHERE note = $1 AND COALESCE(comment, 0) = $2 AND wording = $3 AND state = 'open'
+             ORDER BY id DESC LIMIT 1",
+            args![note, comment.map_or(0, |id| id.0), wording],
+        )
+        .await?;
+    Ok(row.map(|(lang,)| lang))
+}
+
 /// How many open suggestions an account has for one note or comment.
 pub async fn open_by(
     db: &impl Query,
@@ -191,7 +243,22 @@ pub async fn open_by(
     Ok(row.0)
 }
 
-/// The accepted renditions of these notes, or of comments under them.
+/// The accepted renditions of the comments under a note.
+pub async fn accepted_below(
+    db: &impl Query,
+    note: NoteId,
+    target: Lang,
+) -> Result<Vec<Suggestion>, Error> {
+    db.all(
+        select_suggestions!(
+            "WHERE state = 'accepted' AND target = $1 AND note = $2 AND comment IS NOT NULL"
+        ),
+        args![target, note],
+    )
+    .await
+}
+
+/// The accepted renditions of these notes.
 pub async fn accepted(
     db: &impl Query,
     notes: &[NoteId],
@@ -201,7 +268,9 @@ pub async fn accepted(
         return Ok(Vec::new());
     }
     let sql = format!(
-        select_suggestions!("WHERE state = 'accepted' AND target = $1 AND note IN ({})"),
+        select_suggestions!(
+            "WHERE state = 'accepted' AND target = $1 AND comment IS NULL AND note IN ({})"
+        ),
         placeholders(2, notes.len())
     );
     let mut values = vec![Value::from(target)];
@@ -297,17 +366,37 @@ pub async fn voted_among(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The next accepted suggestions after `after`, for whoever exports them.
+/// The next accepted suggestions after `after` for what everybody may see, for whoever exports them.
 pub async fn accepted_after(
     db: &impl Query,
     after: SuggestionId,
     limit: i64,
 ) -> Result<Vec<Suggestion>, Error> {
     db.all(
-        select_suggestions!("WHERE state = 'accepted' AND id > $1 ORDER BY id LIMIT $2"),
+        select_suggestions!(
+            "WHERE state = 'accepted' AND id > $1 AND EXISTS
+                (SELECT 1 FROM note WHERE note.id = suggestion.note AND visibility = 'public')
+             ORDER BY id LIMIT $2"
+        ),
         args![after, limit],
     )
     .await
+}
+
+macro_rules! delete_suggestions {
+    ($tx:expr, $which:literal, $id:expr) => {
+        for sql in [
+            concat!(
+                "DELETE FROM suggestion_vote WHERE suggestion IN
+                    (SELECT id FROM suggestion WHERE ",
+                $which,
+                ")"
+            ),
+            concat!("DELETE FROM suggestion WHERE ", $which),
+        ] {
+            $tx.execute(sql, args![$id]).await?;
+        }
+    };
 }
 
 /// Takes an account out: its votes go, and its suggestions but for those that are shown, which stay
@@ -318,37 +407,25 @@ pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Error> {
             (SELECT suggestion FROM suggestion_vote WHERE account = $1)",
         "DELETE FROM suggestion_vote WHERE account = $1",
         "UPDATE suggestion SET author = NULL WHERE author = $1 AND state = 'accepted'",
-        "DELETE FROM suggestion_vote WHERE suggestion IN
-            (SELECT id FROM suggestion WHERE author = $1)",
-        "DELETE FROM suggestion WHERE author = $1",
     ] {
         tx.execute(sql, args![account]).await?;
     }
+    delete_suggestions!(tx, "author = $1", account);
     Ok(())
 }
 
 /// Removes what was suggested for a note and its comments.
 pub(crate) async fn delete_of_note(tx: &Tx, note: NoteId) -> Result<(), Error> {
-    for sql in [
-        "DELETE FROM suggestion_vote WHERE suggestion IN
-            (SELECT id FROM suggestion WHERE note = $1)",
-        "DELETE FROM suggestion WHERE note = $1",
-    ] {
-        tx.execute(sql, args![note]).await?;
-    }
+    delete_suggestions!(tx, "note = $1", note);
     Ok(())
 }
 
 /// Removes what was suggested for a comment and its replies.
 pub(crate) async fn delete_of_comment(tx: &Tx, comment: CommentId) -> Result<(), Error> {
-    for sql in [
-        "DELETE FROM suggestion_vote WHERE suggestion IN
-            (SELECT id FROM suggestion WHERE comment IN
-                (SELECT id FROM comment WHERE id = $1 OR parent = $1))",
-        "DELETE FROM suggestion WHERE comment IN
-            (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
-    ] {
-        tx.execute(sql, args![comment]).await?;
-    }
+    delete_suggestions!(
+        tx,
+        "comment IN (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
+        comment
+    );
     Ok(())
 }

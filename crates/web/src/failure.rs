@@ -1,9 +1,9 @@
 //! What went wrong, as an answer: the only thing that becomes one.
 
 use crate::locale::Catalogue;
-use crate::page::Here;
 use crate::page::error::{ErrorPage, Problem};
 use crate::page::part::ErrorLine;
+use crate::page::{Errors, FieldError, Here};
 use crate::reader::{Reader, see};
 use crate::rich::percent;
 use askama::Template;
@@ -125,6 +125,19 @@ impl Failure {
             Self::CrossSite => Problem::CrossSite,
             Self::Unavailable => Problem::Unavailable,
             Self::Internal(_) => Problem::Internal,
+        }
+    }
+
+    /// As errors of the form that was sent, where showing it again helps.
+    pub(crate) fn errors(&self, reader: &Reader) -> Option<Errors> {
+        match self {
+            Self::Invalid(wrong) => Some(Errors::new(reader.catalogue, wrong)),
+            Self::Limited { .. } | Self::Conflict(_) | Self::Unavailable => {
+                let message = self.line(reader, false);
+                let field = "text";
+                Some(vec![FieldError { field, message }].into())
+            }
+            _ => None,
         }
     }
 

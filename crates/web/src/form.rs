@@ -143,7 +143,10 @@ pub(crate) async fn give_back(request: Request) -> Response {
     if let Ok(mut form) = Form::new(request, 0).await {
         while let Ok(Some(part)) = form.next().await {
             if let Part::Text(name, value) = part
-                && matches!(name.as_str(), "title" | "text")
+                && matches!(
+                    name.as_str(),
+                    "title" | "text" | "other_title" | "other_text"
+                )
                 && !value.trim().is_empty()
             {
                 words.push(value);

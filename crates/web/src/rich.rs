@@ -80,13 +80,13 @@ fn shown(url: &str) -> String {
 /// A text of many lines.
 #[must_use]
 pub fn text(source: &str) -> Html {
-    glossed(source, &[], Lang::UND, "")
+    glossed(source, &[], (Lang::UND, Lang::UND), "")
 }
 
-/// A text of many lines, with slang that opens its explanation. `lang` is the slang's, `id` makes the
-/// explanations' ids unique in the page.
+/// A text of many lines, with slang that opens its explanation. The languages are the slang's and the
+/// explanation's; `id` makes the explanations' ids unique in the page.
 #[must_use]
-pub fn glossed(source: &str, glosses: &[GlossView], lang: Lang, id: &str) -> Html {
+pub fn glossed(source: &str, glosses: &[GlossView], langs: (Lang, Lang), id: &str) -> Html {
     let mut html = String::with_capacity(source.len() + source.len() / 4);
     for span in anatomy::spans(source) {
         let slice = &source[span.range.clone()];
@@ -109,7 +109,7 @@ pub fn glossed(source: &str, glosses: &[GlossView], lang: Lang, id: &str) -> Htm
                         &mut html,
                         &source[range.clone()],
                         gloss,
-                        lang,
+                        langs,
                         &format!("{id}{at}"),
                     );
                     from = range.end;
@@ -152,15 +152,23 @@ fn lines_into(html: &mut String, text: &str) {
 }
 
 /// A word that opens a card; works without scripts.
-fn gloss_into(html: &mut String, shown: &str, gloss: &GlossView, lang: Lang, id: &str) {
+fn gloss_into(
+    html: &mut String,
+    shown: &str,
+    gloss: &GlossView,
+    (from, to): (Lang, Lang),
+    id: &str,
+) {
     html.push_str("<button type=\"button\" class=\"gloss\" popovertarget=\"");
     escape_into(html, id);
     html.push_str("\">");
     escape_into(html, shown);
     html.push_str("</button><span class=\"gloss-card\" popover id=\"");
     escape_into(html, id);
+    html.push_str("\" lang=\"");
+    html.push_str(to.as_str());
     html.push_str("\"><b lang=\"");
-    html.push_str(lang.as_str());
+    html.push_str(from.as_str());
     html.push_str("\">");
     escape_into(html, &gloss.word);
     html.push_str("</b>");

@@ -94,11 +94,11 @@ pub fn router(app: App, settings: Settings) -> Router {
         )
         .route(
             "/n/{note}/renditions",
-            get(rendition::of_note).post(rendition::suggest_for_note),
+            get(rendition::of).post(rendition::suggest),
         )
         .route(
             "/c/{comment}/renditions",
-            get(rendition::of_comment).post(rendition::suggest_for_comment),
+            get(rendition::of).post(rendition::suggest),
         )
         .route("/suggestions/{suggestion}/vote", post(rendition::vote))
         .route("/suggestions/{suggestion}/accept", post(rendition::accept))

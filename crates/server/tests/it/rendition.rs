@@ -456,6 +456,62 @@ async fn an_author_gives_their_own_second_version_while_writing() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_second_version_is_said_beside_it() {
+    let (app, _, ana, reader) = start().await;
+    let half = [
+        ("title", "今天的面真好吃"),
+        ("text", "我住在成都"),
+        ("other_lang", "en"),
+        ("other_title", "Best noodles of my life"),
+        ("other_text", ""),
+    ];
+    let page = ana.post("/compose", &half).await.status(422);
+    assert_eq!(page.value("title"), "Best noodles of my life");
+    let mends = page.find(r#"action="(/n/[^"]+/renditions)""#).unwrap();
+    let whole = [
+        ("to", "en"),
+        ("title", "Best noodles of my life"),
+        ("text", "Home is Chengdu"),
+    ];
+    let list = format!("{mends}?to=en");
+    assert_eq!(ana.post(&mends, &whole).await.see(), list);
+    // The same a second time changes nothing.
+    assert_eq!(ana.post(&mends, &whole).await.see(), list);
+    let list = reader.get(&list).await.ok();
+    assert_eq!(list.text().matches("panel suggestion").count(), 1);
+    list.has("Home is Chengdu");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn blocks_hold_for_renditions_too() {
+    let (app, _, ana, reader) = start().await;
+    let (ben, eve) = (app.join("ben").await, app.join("eve").await);
+    let note = reader_note(&app).await;
+    let comment = ana.comment(&note, "大家早上好").await;
+    let place = format!("/c/{comment}/renditions");
+    ben.post(&place, &[("to", "en"), ("text", "Morning, all")])
+        .await
+        .see();
+    eve.get(&place).await.has("Morning, all");
+    let vote = eve
+        .get(&place)
+        .await
+        .find(r#"action="(/suggestions/[^/]+/vote)""#);
+    ben.post(&vote.unwrap(), &[("on", "1")]).await.status(404);
+    eve.block(&ben).await;
+    eve.get(&place).await.lacks("Morning, all");
+    ana.block(&eve).await;
+    eve.get(&place).await.status(404);
+    app.finish().await;
+}
+
+/// A note that is nobody's here.
+async fn reader_note(app: &TestApp) -> String {
+    app.join("carla").await.note("Hello", "").await
+}
+
+#[tokio::test]
 async fn a_shared_link_shows_its_card_in_the_sharers_language() {
     let (app, _, ana, reader) = start().await;
     let note = ana.note("今天的面真好吃", "").await;
@@ -491,12 +547,14 @@ async fn nobody_hears_the_words_of_a_note_that_is_not_for_them() {
         .get(&format!("/n/{note}/renditions"))
         .await
         .status(404);
-    assert_eq!(
-        toy.times("今天的面真好吃"),
-        0,
-        "it did not leave the machine"
-    );
+    // Nor do those who may see it send it to an engine.
+    ana.comment(&note, "我家的猫喜欢晒太阳").await;
+    ana.get(&format!("/n/{note}?lang=en")).await.ok();
+    ana.get("/@ana?lang=en").await.ok();
     let note = ana.note("大家早上好", "").await;
+    words(&reader, &format!("n{note}")).await;
+    assert_eq!(toy.times("今天的面真好吃"), 0);
+    assert_eq!(toy.times("我家的猫喜欢晒太阳"), 0);
     let ben = app.join("ben").await;
     ana.block(&ben).await;
     let mut events = ben.listen(&format!("/renditions?of=n{note},k{note}")).await;
@@ -520,7 +578,7 @@ async fn slang_is_explained_where_it_stands() {
     let opener = page
         .find(r#"class="gloss" popovertarget="([^"]+)">yyds<"#)
         .unwrap();
-    let card = format!("<span class=\"gloss-card\" popover id=\"{opener}\">");
+    let card = format!("<span class=\"gloss-card\" popover id=\"{opener}\" lang=\"en\">");
     assert!(page.text().contains(&card), "{}", page.text());
     page.has("yǒngyuǎn de shén");
     app.finish().await;

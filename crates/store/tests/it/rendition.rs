@@ -60,7 +60,17 @@ both! {
             .map(|row| (row.text_hash.as_str(), row.body.as_str(), row.version.as_str()))
             .collect();
         assert_eq!(found, [("a", "better", "2"), ("b", "two", "1")]);
-        assert!(rendition::of(&db, Lang::ZH_HANS, &["a"]).await.unwrap().is_empty());
+        for (hash, body, version) in [("b", "people's", "people"), ("b", "two again", "2")] {
+            let new = made(hash, body, version);
+            write!(db, |tx, new| rendition::put(tx, new).await).unwrap();
+        }
+        let found = rendition::of(&db, Lang::EN, &["b"]).await.unwrap();
+        assert_eq!(found[0].body, "people's", "no engine replaces it");
+        let gone = write!(db, |tx| rendition::delete_old(tx, 2).await);
+        assert_eq!(gone, Ok(1));
+        assert!(rendition::of(&db, Lang::EN, &["a"]).await.unwrap().is_empty());
+        assert_eq!(rendition::of(&db, Lang::EN, &["b"]).await.unwrap().len(), 1);
+        assert!(rendition::of(&db, Lang::ZH_HANS, &["b"]).await.unwrap().is_empty());
         assert!(rendition::of(&db, Lang::EN, &[]).await.unwrap().is_empty());
     }
 
@@ -78,9 +88,14 @@ both! {
             settle(&db, shown, State::Accepted).await;
         }
         let accepted = rendition::accepted(&db, &[id], Lang::EN).await.unwrap();
-        let mut ids: Vec<_> = accepted.iter().map(|row| row.id).collect();
-        ids.sort();
-        assert_eq!(ids, [two, other], "the note's second, and the comment's own");
+        let ids: Vec<_> = accepted.iter().map(|row| row.id).collect();
+        assert_eq!(ids, [two], "the note's second");
+        let below = rendition::accepted_below(&db, id, Lang::EN).await.unwrap();
+        assert_eq!(below.iter().map(|row| row.id).collect::<Vec<_>>(), [other]);
+        assert_eq!(rendition::open_target(&db, id, None, "w").await, Ok(Some(Lang::EN)));
+        assert_eq!(rendition::open_target(&db, id, Some(said), "w").await, Ok(None));
+        suggest(&town, &db, ben, id, None, "cat tax").await;
+        assert_eq!(rendition::open_by(&db, ben, id, None).await, Ok(1), "the same stands already");
         let listed = rendition::suggestions(&db, id, None, Lang::EN, "w").await.unwrap();
         assert_eq!(listed.iter().map(|row| row.id).collect::<Vec<_>>(), [two, one]);
         assert!(rendition::suggestions(&db, id, None, Lang::EN, "other").await.unwrap().is_empty());

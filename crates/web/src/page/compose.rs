@@ -2,7 +2,6 @@
 
 use super::{Errors, Frame, Here};
 use askama::Template;
-use askama::filters::HtmlSafe;
 use sampan_app::view::PictureView;
 use sampan_domain::note::{
     MAX_PICTURES, MAX_PLACE_CHARS, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Visibility,
@@ -68,7 +67,7 @@ pub struct OtherSide<'a> {
     pub other: Option<&'a Other>,
 }
 
-impl HtmlSafe for OtherSide<'_> {}
+html_safe!(OtherSide);
 
 impl OtherSide<'_> {
     /// The language to offer before anybody knows what the note is written in.

@@ -7,41 +7,47 @@
 use super::frame::{Frame, Tongue};
 use crate::rich::{self, Html, escaped};
 use askama::Template;
-use askama::filters::HtmlSafe;
 use sampan_app::view::{
     CardView, CommentView, Cover, Crossing, Hand, NoteView, ProfileView, Progress,
 };
 use sampan_domain::rendition::Display;
 use sampan_domain::{Lang, NoteId, text};
 
-/// Both versions of a piece of text; the original alone where there is no rendition.
-fn both(frame: &Frame, own: &Html, across: Option<Html>, crossing: &Crossing, tag: &str) -> Html {
+/// Both versions of a piece of text, which is in `lang`; the original alone where there is no rendition.
+fn both(
+    frame: &Frame,
+    (own, lang): (&Html, Lang),
+    across: Option<Html>,
+    crossing: &Crossing,
+    tag: &str,
+) -> Html {
     let Some(across) = across else {
         return own.clone();
     };
     Html(format!(
         "<{tag} class=\"across\" {}>{across}</{tag}><{tag} class=\"own\" {}>{own}</{tag}>",
         frame.said(crossing.to),
-        frame.said(crossing.from),
+        frame.said(lang),
     ))
 }
 
-/// The text of a note or a comment, with its glosses. `id` makes theirs unique in the page.
-fn body(frame: &Frame, source: &str, crossing: Option<&Crossing>, id: &str) -> Html {
+/// The text of a note or a comment in `lang`, with its glosses. `id` makes theirs unique in the page.
+fn body(
+    frame: &Frame,
+    (source, lang): (&str, Lang),
+    crossing: Option<&Crossing>,
+    id: &str,
+) -> Html {
     let Some(crossing) = crossing else {
         return rich::text(source);
     };
-    let own = rich::glossed(
-        source,
-        &crossing.own_glosses,
-        crossing.from,
-        &format!("{id}-o"),
-    );
+    let langs = (crossing.from, crossing.to);
+    let own = rich::glossed(source, &crossing.own_glosses, langs, &format!("{id}-o"));
     let across = crossing
         .text
         .as_deref()
-        .map(|across| rich::glossed(across, &crossing.glosses, crossing.from, &format!("{id}-a")));
-    both(frame, &own, across, crossing, "div")
+        .map(|across| rich::glossed(across, &crossing.glosses, langs, &format!("{id}-a")));
+    both(frame, (&own, lang), across, crossing, "div")
 }
 
 fn shows(crossing: Option<&Crossing>) -> Html {
@@ -51,6 +57,12 @@ fn shows(crossing: Option<&Crossing>) -> Html {
         }
         _ => String::new(),
     })
+}
+
+/// Where a better rendition is suggested. Of a mixed text there is none in its own language.
+fn better(crossing: &Crossing, lang: Lang, place: &str) -> Option<String> {
+    let is_whole = !crossing.to.is_akin(lang);
+    is_whole.then(|| format!("{place}/renditions?to={}", crossing.to))
 }
 
 fn waits(crossing: Option<&Crossing>, subject: &str) -> Html {
@@ -82,6 +94,21 @@ pub fn title_of(note: &NoteView, frame: &Frame) -> String {
     }
 }
 
+/// The language of [`title_of`].
+#[must_use]
+pub fn title_lang(note: &NoteView) -> Lang {
+    let is_across = |crossing: &&Crossing| {
+        let words = if note.title.is_empty() {
+            &crossing.text
+        } else {
+            &crossing.title
+        };
+        crossing.display != Display::Original && words.is_some()
+    };
+    let crossing = note.crossing.as_ref().filter(is_across);
+    crossing.map_or(note.lang, |crossing| crossing.to)
+}
+
 /// The words of a note. Answers for `nID`.
 #[derive(Template)]
 #[template(path = "part/note_words.html")]
@@ -100,7 +127,7 @@ impl NoteWords<'_> {
         match &note.crossing {
             Some(crossing) => {
                 let across = crossing.title.as_deref().map(|title| Html(escaped(title)));
-                both(self.frame, &own, across, crossing, "span")
+                both(self.frame, (&own, note.lang), across, crossing, "span")
             }
             None => own,
         }
@@ -110,7 +137,7 @@ impl NoteWords<'_> {
         let id = format!("g-{}", self.note.id);
         body(
             self.frame,
-            &self.note.text,
+            (&self.note.text, self.note.lang),
             self.note.crossing.as_ref(),
             &id,
         )
@@ -136,7 +163,7 @@ impl NoteWords<'_> {
         let crossing = self.note.crossing.as_ref()?;
         let path = self.frame.note_path(self.note.id);
         Some(Crossed {
-            better: Some(format!("{path}/renditions?to={}", crossing.to)),
+            better: better(crossing, self.note.lang, &path),
             options: true,
             ..Crossed::new(self.frame, crossing, path)
         })
@@ -156,7 +183,7 @@ impl CommentWords<'_> {
         let id = format!("g-{}", self.comment.id);
         body(
             self.frame,
-            &self.comment.text,
+            (&self.comment.text, self.comment.lang),
             self.comment.crossing.as_ref(),
             &id,
         )
@@ -179,7 +206,7 @@ impl CommentWords<'_> {
         let path = self.frame.note_path(self.comment.note);
         Some(Crossed {
             anchor: format!("#c-{id}"),
-            better: Some(format!("/c/{id}/renditions?to={}", crossing.to)),
+            better: better(crossing, self.comment.lang, &format!("/c/{id}")),
             ..Crossed::new(self.frame, crossing, path)
         })
     }
@@ -232,7 +259,9 @@ pub struct BioWords<'a> {
 impl BioWords<'_> {
     fn body(&self) -> Html {
         let profile = self.profile;
-        body(self.frame, &profile.bio, profile.crossing.as_ref(), "g-b")
+        let crossing = profile.crossing.as_ref();
+        let lang = crossing.map_or(Lang::UND, |crossing| crossing.from);
+        body(self.frame, (&profile.bio, lang), crossing, "g-b")
     }
 
     fn shows(&self) -> Html {
@@ -285,10 +314,6 @@ impl<'a> Crossed<'a> {
     fn is_original(&self) -> bool {
         self.crossing.display == Display::Original
     }
-}
-
-macro_rules! html_safe {
-    ($($name:ident),+ $(,)?) => {$(impl HtmlSafe for $name<'_> {})+};
 }
 
 html_safe!(

@@ -2,6 +2,10 @@
 //!
 //! Handlers fill them and render them; nothing here reads a request or calls `app`.
 
+macro_rules! html_safe {
+    ($($name:ident),+ $(,)?) => {$(impl askama::filters::HtmlSafe for $name<'_> {})+};
+}
+
 pub mod account;
 pub mod collection;
 pub mod compose;

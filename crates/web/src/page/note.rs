@@ -1,6 +1,6 @@
 //! A note, opened: as a page, and as the sheet that lies over a feed.
 
-use super::crossing::{NoteWords, title_of};
+use super::crossing::{NoteWords, title_lang, title_of};
 use super::part::{CollectSheet, Comments, Replies};
 use super::{Errors, Frame, Here};
 use askama::Template;
@@ -165,6 +165,10 @@ impl Thread {
         title_of(&self.note, &self.frame)
     }
 
+    fn title_lang(&self) -> Lang {
+        title_lang(&self.note)
+    }
+
     /// The comment alone; its replies come from the list.
     fn head(&self) -> CommentView {
         CommentView {
@@ -193,6 +197,10 @@ pub struct Share {
 }
 
 impl Share {
+    fn title_lang(&self) -> Lang {
+        title_lang(&self.note)
+    }
+
     fn title(&self) -> String {
         title_of(&self.note, &self.frame)
     }
@@ -229,5 +237,9 @@ impl ChooseCollection {
 
     fn title(&self) -> String {
         title_of(&self.note, &self.frame)
+    }
+
+    fn title_lang(&self) -> Lang {
+        title_lang(&self.note)
     }
 }

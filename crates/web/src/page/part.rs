@@ -16,10 +16,6 @@ use sampan_domain::notification::Kind;
 use sampan_domain::{CommentId, Handle, Lang, NoteId, Relation};
 use std::borrow::Borrow;
 
-macro_rules! html_safe {
-    ($($name:ident),+ $(,)?) => {$(impl HtmlSafe for $name<'_> {})+};
-}
-
 html_safe!(
     Card,
     Cards,

@@ -241,6 +241,7 @@ fn comment(at: usize, parent: Option<CommentId>) -> CommentView {
         id,
         crossing: crossing(at, lang),
         note: note().id,
+        visibility: Visibility::Public,
         parent,
         author: (at != 4).then(|| person(at)),
         answers: (parent.is_some() && at == 2).then(|| person(3).handle),

@@ -4,8 +4,10 @@ use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part, give_back};
 use crate::page::compose::{Compose, ComposeForm, Editing, Other, OtherSide};
+use crate::page::rendition::RenditionForm;
 use crate::page::{Errors, Here};
 use crate::reader::{Member, once_token, see};
+use crate::route::rendition::propose;
 use axum::extract::{Path, Query, Request};
 use axum::http::StatusCode;
 use sampan_app::Error;
@@ -13,7 +15,6 @@ use sampan_app::suggestion::Subject;
 use sampan_app::view::NoteView;
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
-use sampan_domain::rendition;
 use sampan_domain::text::{clean_line, clean_lines};
 use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission};
 
@@ -112,16 +113,24 @@ async fn own_version(
     let subject = Subject::Note(note.id);
     let view = app
         .app
-        .renditions(Some(member.viewer()), subject, to)
+        .renditions(Some(member.viewer()), subject, Some(to), to)
         .await?;
     let shown = view.suggestions.into_iter().find(|shown| shown.accepted);
-    // After the edit it is for other words: what stands here is published again with them.
+    // After the edit it is for other words: the author's own is published again with them, somebody else's
+    // only when the author changes it.
+    let was = |text: &str, is_own| {
+        if is_own {
+            String::new()
+        } else {
+            text.to_owned()
+        }
+    };
     Ok(shown.map(|shown| Other {
         to,
+        title_was: was(&shown.title, shown.is_own),
+        text_was: was(&shown.text, shown.is_own),
         title: shown.title,
         text: shown.text,
-        title_was: String::new(),
-        text_was: String::new(),
         is_set_up: true,
         came: true,
     }))
@@ -243,24 +252,21 @@ impl Typed {
 
     /// Publishes the author's own version, when there is one. The note stands already: what is wrong with
     /// the version can be mended on its own page.
-    async fn publish_other(&self, app: &App, member: &Member, note: NoteId) -> Option<String> {
-        let other = self.other()?;
+    async fn publish_other(&self, app: &App, member: &Member, note: NoteId) -> Answer {
+        let led = see(&format!("/n/{note}"));
+        let Some(other) = self.other() else {
+            return Ok(led);
+        };
         let is_own = other.title != other.title_was || other.text != other.text_was;
         if !is_own || (other.title.is_empty() && other.text.is_empty()) {
-            return None;
+            return Ok(led);
         }
-        let to = other.to;
-        let draft = rendition::Draft {
-            to,
+        let form = RenditionForm {
             title: other.title,
             text: other.text,
         };
-        let subject = Subject::Note(note);
-        let done = app.app.suggest(member.viewer(), subject, draft).await;
-        done.err().map(|error| {
-            tracing::debug!(%error, "an author's version waits to be mended");
-            format!("/n/{note}/renditions?to={to}")
-        })
+        let again = propose(app, member, Subject::Note(note), other.to, form).await?;
+        Ok(again.unwrap_or(led))
     }
 
     /// The form with the other side, or that side alone for scripts.
@@ -350,17 +356,8 @@ impl Typed {
         editing: Option<Editing>,
         failure: Failure,
     ) -> Answer {
-        let errors = match &failure {
-            Failure::Invalid(wrong) => Errors::new(member.catalogue, wrong),
-            Failure::Limited { .. } | Failure::Conflict(_) | Failure::Unavailable => {
-                let message = failure.line(member, false);
-                vec![crate::page::FieldError {
-                    field: "text",
-                    message,
-                }]
-                .into()
-            }
-            _ => return Err(failure),
+        let Some(errors) = failure.errors(member) else {
+            return Err(failure);
         };
         let status = failure.status();
         let mut response = self.page(app, member, editing, status, errors).await?;
@@ -397,10 +394,7 @@ pub(crate) async fn publish(app: App, member: Result<Member, Failure>, request: 
         .write_note(member.viewer(), typed.draft(), &once)
         .await
     {
-        Ok(note) => {
-            let mends = typed.publish_other(&app, &member, note).await;
-            Ok(see(&mends.unwrap_or_else(|| format!("/n/{note}"))))
-        }
+        Ok(note) => typed.publish_other(&app, &member, note).await,
         Err(error) => typed.failed(&app, &member, None, error.into()).await,
     }
 }
@@ -437,10 +431,7 @@ pub(crate) async fn rewrite(
         .rewrite_note(member.viewer(), note, typed.draft(), version)
         .await
     {
-        Ok(()) => {
-            let mends = typed.publish_other(&app, &member, note).await;
-            Ok(see(&mends.unwrap_or_else(|| format!("/n/{note}"))))
-        }
+        Ok(()) => typed.publish_other(&app, &member, note).await,
         Err(error @ Error::Conflict(_)) => {
             // What they typed stays in the form; sent again, it goes over the newer wording.
             let editing = Some(Editing {

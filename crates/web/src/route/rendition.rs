@@ -2,19 +2,19 @@
 
 use super::{Answer, App};
 use crate::failure::{Failure, html_with};
-use crate::form::Fields;
+use crate::form::{Fields, give_back};
 use crate::page::crossing::{BioWords, CardWords, CommentWords, CoverWords, NoteWords};
 use crate::page::rendition::{RenditionForm, Renditions};
 use crate::page::{Errors, Here};
-use crate::reader::{Member, Reader, see};
+use crate::reader::{Member, Reader, own_place, see};
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::http::request::Parts;
 use axum::response::sse::{Event as Sent, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
 use futures::Stream;
-use sampan_app::Error;
-use sampan_app::event::Event;
+use sampan_app::event::{self, Event};
 use sampan_app::suggestion::Subject;
 use sampan_app::view::Crossing;
 use sampan_domain::rendition::{Display, Draft};
@@ -22,7 +22,6 @@ use sampan_domain::{CommentId, Lang, NoteId, SuggestionId};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -97,8 +96,10 @@ impl Watching {
             }
             let pause = Instant::now() + PAUSE;
             tokio::select! {
-                () = hear(&mut self.events, self.reader.reading.to) => {
+                () = event::rendition(&mut self.events, self.reader.reading.to) => {
                     tokio::time::sleep_until(pause).await;
+                    // One look is for everything that came meanwhile.
+                    self.events = self.events.resubscribe();
                     self.looks = true;
                 }
                 () = tokio::time::sleep(LOOK) => self.looks = true,
@@ -116,7 +117,8 @@ impl Watching {
                 Ok(Some(words)) => html.push_str(&words),
                 Ok(None) => still.push(waiting),
                 // Gone, or not for this reader.
-                Err(_) => {}
+                Err(Failure::NotFound) => {}
+                Err(_) => still.push(waiting),
             }
         }
         self.waiting = still;
@@ -187,31 +189,23 @@ impl Watching {
     }
 }
 
-/// Waits until something was translated into a language.
-async fn hear(events: &mut Receiver<Event>, into: Lang) {
-    loop {
-        match events.recv().await {
-            Ok(Event::Rendition { to }) if to == into => return,
-            Err(RecvError::Lagged(_)) => return,
-            // Nobody speaks any more; the clock ends the wait.
-            Err(RecvError::Closed) => std::future::pending().await,
-            Ok(_) => {}
-        }
-    }
-}
-
 /// `GET /renditions?of=`, for everybody: texts that a page waits for, as they come.
 pub(crate) async fn stream(
     app: App,
     reader: Reader,
     Query(awaited): Query<Awaited>,
 ) -> Sse<impl Stream<Item = Result<Sent, Infallible>>> {
-    let names = awaited.of.split(',').filter_map(Waiting::parse);
+    let mut waiting: Vec<Waiting> = Vec::new();
+    for name in awaited.of.split(',').filter_map(Waiting::parse) {
+        if waiting.len() < MOST && !waiting.contains(&name) {
+            waiting.push(name);
+        }
+    }
     let watching = Watching {
         events: app.app.listen(),
         app: app.app.clone(),
         reader,
-        waiting: names.take(MOST).collect(),
+        waiting,
         stopping: app.settings.stopping.clone(),
         until: Instant::now() + PATIENCE,
         looks: true,
@@ -228,10 +222,7 @@ pub(crate) async fn stream(
 pub(crate) async fn reading(app: App, reader: Reader, fields: Fields) -> Answer {
     let lang = Lang::parse(fields.text("lang")).ok_or(Failure::Malformed)?;
     let display = Display::parse(fields.text("display"));
-    let back = match fields.text("back") {
-        back if back.starts_with('/') && !back.starts_with("//") => back,
-        _ => "/",
-    };
+    let back = own_place(fields.text("back"));
     match (reader.viewer(), display) {
         (Some(viewer), Some(display)) => app.app.choose_display(viewer, lang, display).await?,
         (Some(viewer), None) if fields.text("display") == "never" => {
@@ -252,6 +243,23 @@ pub(crate) struct Into {
     to: Option<String>,
 }
 
+/// The note or the comment that an address begins with.
+pub(crate) struct About(Subject);
+
+impl<S: Sync> FromRequestParts<S> for About {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let mut segments = parts.uri.path().split('/').skip(1);
+        let subject = match (segments.next(), segments.next()) {
+            (Some("n"), Some(note)) => Subject::Note(note.parse()?),
+            (Some("c"), Some(comment)) => Subject::Comment(comment.parse()?),
+            _ => return Err(Failure::NotFound),
+        };
+        Ok(Self(subject))
+    }
+}
+
 fn place(subject: Subject) -> String {
     match subject {
         Subject::Note(note) => format!("/n/{note}"),
@@ -264,20 +272,18 @@ async fn show(
     reader: &Reader,
     subject: Subject,
     to: Option<Lang>,
-    typed: Option<(RenditionForm, Errors)>,
+    typed: Option<(StatusCode, RenditionForm, Errors)>,
 ) -> Answer {
-    let to = to.unwrap_or(reader.reading.to);
-    let view = app.app.renditions(reader.viewer(), subject, to).await?;
-    let status = match &typed {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
-    let (form, errors) = typed.unwrap_or_else(|| {
+    let view = app
+        .app
+        .renditions(reader.viewer(), subject, to, reader.reading.to)
+        .await?;
+    let (status, form, errors) = typed.unwrap_or_else(|| {
         let form = RenditionForm {
             title: view.shown_title.clone(),
             text: view.shown_text.clone(),
         };
-        (form, Errors::default())
+        (StatusCode::OK, form, Errors::default())
     });
     html_with(
         status,
@@ -291,81 +297,59 @@ async fn show(
     )
 }
 
-async fn suggest(app: &App, member: &Member, subject: Subject, fields: &Fields) -> Answer {
+/// `GET /n/{note}/renditions` and `GET /c/{comment}/renditions`, for whoever may see the note.
+pub(crate) async fn of(
+    app: App,
+    reader: Reader,
+    About(subject): About,
+    Query(into): Query<Into>,
+) -> Answer {
+    let to = into.to.as_deref().and_then(Lang::parse);
+    show(&app, &reader, subject, to, None).await
+}
+
+/// `POST /n/{note}/renditions` and `POST /c/{comment}/renditions`, for members.
+pub(crate) async fn suggest(
+    app: App,
+    member: Result<Member, Failure>,
+    About(subject): About,
+    request: Request,
+) -> Answer {
+    let Ok(member) = member else {
+        return Ok(give_back(request).await);
+    };
+    let fields = Fields::from_request(request, &()).await?;
     let to = Lang::parse(fields.text("to")).ok_or(Failure::Malformed)?;
     let form = RenditionForm {
         title: fields.owned("title"),
         text: fields.owned("text"),
     };
+    let again = propose(&app, &member, subject, to, form).await?;
+    Ok(again.unwrap_or_else(|| see(&format!("{}/renditions?to={to}", place(subject)))))
+}
+
+/// Suggests a rendition. What is wrong with it is said beside what was typed: that page, if there is any.
+pub(crate) async fn propose(
+    app: &App,
+    member: &Member,
+    subject: Subject,
+    to: Lang,
+    form: RenditionForm,
+) -> Result<Option<Response>, Failure> {
     let draft = Draft {
         to,
         title: form.title.clone(),
         text: form.text.clone(),
     };
-    match app.app.suggest(member.viewer(), subject, draft).await {
-        Ok(()) => Ok(see(&format!("{}/renditions?to={to}", place(subject)))),
-        Err(Error::Invalid(wrong)) => {
-            let errors = Errors::new(member.catalogue, &wrong);
-            show(app, member, subject, Some(to), Some((form, errors))).await
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// `GET /n/{note}/renditions`, for whoever may see the note.
-pub(crate) async fn of_note(
-    app: App,
-    reader: Reader,
-    Path(note): Path<String>,
-    Query(into): Query<Into>,
-) -> Answer {
-    let subject = Subject::Note(note.parse()?);
-    show(
-        &app,
-        &reader,
-        subject,
-        into.to.as_deref().and_then(Lang::parse),
-        None,
-    )
-    .await
-}
-
-/// `GET /c/{comment}/renditions`, for whoever may see the note.
-pub(crate) async fn of_comment(
-    app: App,
-    reader: Reader,
-    Path(comment): Path<String>,
-    Query(into): Query<Into>,
-) -> Answer {
-    let subject = Subject::Comment(comment.parse()?);
-    show(
-        &app,
-        &reader,
-        subject,
-        into.to.as_deref().and_then(Lang::parse),
-        None,
-    )
-    .await
-}
-
-/// `POST /n/{note}/renditions`, for members.
-pub(crate) async fn suggest_for_note(
-    app: App,
-    member: Member,
-    Path(note): Path<String>,
-    fields: Fields,
-) -> Answer {
-    suggest(&app, &member, Subject::Note(note.parse()?), &fields).await
-}
-
-/// `POST /c/{comment}/renditions`, for members.
-pub(crate) async fn suggest_for_comment(
-    app: App,
-    member: Member,
-    Path(comment): Path<String>,
-    fields: Fields,
-) -> Answer {
-    suggest(&app, &member, Subject::Comment(comment.parse()?), &fields).await
+    let Err(error) = app.app.suggest(member.viewer(), subject, draft).await else {
+        return Ok(None);
+    };
+    let failure = Failure::from(error);
+    let Some(errors) = failure.errors(member) else {
+        return Err(failure);
+    };
+    let typed = Some((failure.status(), form, errors));
+    show(app, member, subject, Some(to), typed).await.map(Some)
 }
 
 /// `POST /suggestions/{suggestion}/vote`, for members.

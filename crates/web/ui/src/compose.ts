@@ -17,6 +17,9 @@ import { word } from "./words.ts";
 const MOST_PICTURES = 18;
 
 /** `version` is that of an edited note: a draft of an older one is of no use. */
+/** The fields of the author's own version in another language, which is opened when asked for. */
+const OTHER = ["other_title", "other_text"];
+
 type Draft = { version: string; texts: Record<string, string>; pictures: Kept[] };
 
 class Composer {
@@ -29,6 +32,8 @@ class Composer {
   readonly #key: string;
   readonly #version: string;
   readonly #keep = later(() => this.#write());
+  /** What the draft has of the other side, while that is not open. */
+  #other: [string, string][] = [];
   /** The button of a submit that waits for the uploads, and its text. */
   #waiting: { button: HTMLElement; text: string } | undefined;
   #isSent = false;
@@ -238,7 +243,7 @@ class Composer {
   }
 
   #write(): void {
-    const draft: Draft = { version: this.#version, texts: {}, pictures: [] };
+    const draft: Draft = { version: this.#version, texts: Object.fromEntries(this.#other), pictures: [] };
     for (const { name, value } of this.#texts) if (value) draft.texts[name] = value;
     for (const { name, value } of this.#form.querySelectorAll<HTMLInputElement>("input[type=radio]:checked")) {
       draft.texts[name] = value;
@@ -248,11 +253,13 @@ class Composer {
   }
 
   #restore(draft: Draft): void {
+    this.#other = Object.entries(draft.texts).filter(([name]) => OTHER.includes(name));
     for (const field of this.#texts) field.value = draft.texts[field.name] ?? field.value;
     for (const choice of this.#form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
       if (draft.texts[choice.name] === choice.value) choice.checked = true;
     }
     this.#show(draft.pictures);
+    void this.#openOther();
     const note = document.createElement("p");
     note.className = "draft-note";
     const discard = document.createElement("button");
@@ -267,6 +274,18 @@ class Composer {
     note.append(`${word("js-draft-restored")} `, discard);
     this.#form.prepend(note);
     say(word("js-draft-restored"));
+  }
+
+  /** The other side as it was typed. */
+  async #openOther(): Promise<void> {
+    const button = this.#form.querySelector<HTMLButtonElement>("button[data-preview]");
+    if (!button || this.#other.length === 0) return;
+    await preview(this.#form, button);
+    this.#other = this.#other.filter(([name, value]) => {
+      const field = this.#texts.find((field) => field.name === name);
+      if (field) field.value = value;
+      return !field;
+    });
   }
 }
 

@@ -23,25 +23,29 @@ document.addEventListener("click", (event) => {
   link.textContent = other;
 });
 
-const asked = new Set<string>();
-let waiting: string[] = [];
+/** Names of the blocks that have no words yet, the latest last. */
+const waiting = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let source: EventSource | undefined;
 
 each("[data-waits]", (block: HTMLElement) => {
   const name = block.dataset["waits"];
-  if (!name || asked.has(name)) return;
-  asked.add(name);
-  waiting.push(name);
-  timer ??= setTimeout(listen, GATHER_MS);
+  if (!name || waiting.has(name)) return;
+  waiting.add(name);
+  // What came on the page now does not wait behind what is slow to come.
+  again(GATHER_MS);
 });
 
-/** One stream at a time: browsers allow few connections. */
+function again(ms: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(listen, ms);
+}
+
+/** One stream at a time, for the latest names: browsers allow few connections. */
 function listen(): void {
-  timer = undefined;
-  if (source || waiting.length === 0) return;
-  const names = waiting.slice(0, MOST);
-  waiting = waiting.slice(MOST);
+  close();
+  const names = [...waiting].slice(-MOST);
+  if (names.length === 0) return;
   const here = new URL(location.href).searchParams;
   const query = new URLSearchParams({ of: names.join(",") });
   for (const name of ["lang", "show"]) {
@@ -50,17 +54,22 @@ function listen(): void {
   }
   source = new EventSource(`/renditions?${query}`);
   source.addEventListener("words", ({ data }: MessageEvent<string>) => put(data));
-  source.addEventListener("end", next);
+  source.addEventListener("end", () => {
+    // The others had no place; or the server lost patience with these.
+    close();
+    const isWhole = names.every((name) => !waiting.has(name));
+    for (const name of names) if (!isShown(name)) waiting.delete(name);
+    if (waiting.size > 0) again(isWhole ? GATHER_MS : RETRY_MS);
+  });
   source.addEventListener("error", () => {
     if (source?.readyState !== EventSource.CLOSED) return;
     close();
-    timer = setTimeout(listen, RETRY_MS);
+    again(RETRY_MS);
   });
 }
 
-function next(): void {
-  close();
-  listen();
+function isShown(name: string): boolean {
+  return document.querySelector(`[data-waits="${CSS.escape(name)}"]`) !== null;
 }
 
 function close(): void {
@@ -73,6 +82,7 @@ function put(html: string): void {
   for (const piece of [...parse(html).children]) {
     const name = piece.getAttribute("data-words");
     if (!name) continue;
+    waiting.delete(name);
     for (const old of document.querySelectorAll(`[data-words="${CSS.escape(name)}"]`)) {
       const content = document.createDocumentFragment();
       content.append(document.importNode(piece, true));
@@ -82,7 +92,10 @@ function put(html: string): void {
 }
 
 // An open connection would keep the page out of the back/forward cache.
-addEventListener("pagehide", close);
+addEventListener("pagehide", () => {
+  clearTimeout(timer);
+  close();
+});
 addEventListener("pageshow", (event) => {
-  if (event.persisted) listen();
+  if (event.persisted) again(GATHER_MS);
 });
