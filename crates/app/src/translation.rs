@@ -109,6 +109,7 @@ impl Translation {
             None => sampan_lang::NAMES.to_owned(),
         };
         let mut version = Sha256::new();
+        version.update(sampan_lang::translate::REVISION.to_be_bytes());
         version.update(&names);
         for list in sampan_lang::glossary::LISTS {
             version.update(list);

@@ -13,6 +13,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The longest name of a bracket sticker, as in `[派对R]`, in characters.
 const MAX_STICKER_CHARS: usize = 12;
 
+/// No emoji is longer than that; what is joined to it beyond is not looked at.
+const MAX_EMOJI_BYTES: usize = 128;
+
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -180,8 +183,11 @@ fn url(text: &str, at: usize) -> Option<(Piece, usize)> {
     };
     let end = run(text, from, |c| !stop(c));
     let mut link = text[from..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
-    while link.ends_with(')') && link.matches(')').count() > link.matches('(').count() {
+    let opened = link.matches('(').count();
+    let mut closed = link.matches(')').count();
+    while link.ends_with(')') && closed > opened {
         link = &link[..link.len() - 1];
+        closed -= 1;
     }
     let host = link.split(['/', '?', '#']).next()?;
     let plausible = host.contains('.') || host.starts_with("localhost");
@@ -238,7 +244,8 @@ fn emoji(text: &str, at: usize) -> usize {
     let mut end = at;
     // What cannot begin one is told without looking at the cluster.
     while text[end..].chars().next().is_some_and(may_be_emoji) {
-        match text[end..].graphemes(true).next() {
+        let longest = text.floor_char_boundary(end + MAX_EMOJI_BYTES);
+        match text[end..longest].graphemes(true).next() {
             Some(cluster) if is_emoji(cluster) => end += cluster.len(),
             _ => break,
         }

@@ -15,6 +15,7 @@ pub use remote::tls;
 
 use async_trait::async_trait;
 use sampan_domain::Lang;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One line or sentence for an engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +70,19 @@ pub trait Engine: Send + Sync {
         to: Lang,
         asks: &[Ask],
     ) -> Result<Vec<String>, EngineError>;
+}
+
+/// Runs what may panic, because of a file or a text that nobody thought of. Needs a build in which panics
+/// unwind, as all of our profiles do.
+fn tried<T>(run: impl FnOnce() -> T) -> Result<T, EngineError> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let reason = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("for no reason that it told");
+        EngineError::Broken(format!("the model gave up: {reason}"))
+    })
 }
 
 #[cfg(test)]

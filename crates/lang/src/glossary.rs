@@ -115,7 +115,7 @@ impl Glossary {
             .automaton
             .iter()
             .flat_map(|automaton| automaton.find_overlapping_iter(text))
-            .filter(|found| stands_alone(text, found.range()))
+            .filter(|found| stands_alone(text, found.range()) && is_slang(text, found.range()))
             .map(|found| {
                 let owner = self.owners[found.pattern().as_usize()];
                 (&self.glosses[owner], found.range())
@@ -159,6 +159,22 @@ impl Glossary {
     }
 }
 
+/// Whether what is written like slang is not a number or a name: 6666元, ASAP Rocky, FR.
+fn is_slang(text: &str, range: Range<usize>) -> bool {
+    let word = &text[range.clone()];
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let counts = |c: char| "元块¥$￥%.,年月日号楼度万千亿米个只点分".contains(c);
+        return !before.ends_with(|c: char| "¥$￥第.,:".contains(c)) && !after.starts_with(counts);
+    }
+    let is_capital = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_shouted = !text.contains(|c: char| c.is_ascii_lowercase());
+    let names = after
+        .strip_prefix(' ')
+        .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_uppercase()));
+    !is_capital || is_shouted || !(word.len() <= 2 || names)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +197,10 @@ mod tests {
         assert_eq!(found(&glossary, "先交猫税！"), ["交猫税"]);
         assert_eq!(found(&glossary, "这个公社死气沉沉"), [""; 0]);
         assert_eq!(found(&glossary, "xswlx axswl"), [""; 0]);
+        let laughs = Glossary::parse("6666\tawesome\tliù\tm\tu\n");
+        assert_eq!(found(&laughs, "房租6666元，6666！"), ["6666"]);
+        let english = Glossary::parse("asap\t尽快\t\tm\tu\n");
+        assert_eq!(found(&english, "the ASAP Rocky album, asap"), ["asap"]);
         let english = Glossary::parse("fr\t真的\t\tm\tu\nfr fr\t真的真的\t\tm\tu\n");
         assert_eq!(found(&english, "fr fr, fr friends"), ["fr fr", "fr"]);
     }

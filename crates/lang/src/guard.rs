@@ -121,10 +121,16 @@ const TASKS: &[&str] = &[
     "以下",
 ];
 
-/// What is wrong with a rendition of `source`, if anything. `kept` are the protected spans that stand in
-/// both, which no rule of script applies to.
+/// What is wrong with a rendition of `source`, if anything. `counted` is the source without the digits that
+/// are no numbers; `kept` are the protected spans that stand in both, which no rule of script applies to.
 #[must_use]
-pub fn fault(source: &str, rendition: &str, kept: &[&str], to: Lang) -> Option<Fault> {
+pub fn fault(
+    source: &str,
+    counted: &str,
+    rendition: &str,
+    kept: &[&str],
+    to: Lang,
+) -> Option<Fault> {
     let words = rendition.trim();
     if words.is_empty() {
         return Some(Fault::Empty);
@@ -141,7 +147,7 @@ pub fn fault(source: &str, rendition: &str, kept: &[&str], to: Lang) -> Option<F
     if !is_in_script(source, words, kept, to) {
         return Some(Fault::Script);
     }
-    if !number::missing(source, words).is_empty() || number::changes_currency(source, words) {
+    if !number::missing(counted, words).is_empty() || number::changes_currency(counted, words) {
         return Some(Fault::Numbers);
     }
     None
@@ -253,7 +259,7 @@ fn stray_words(text: &str) -> impl Iterator<Item = &str> {
 fn is_chinese_usage(word: &str) -> bool {
     const USED: &[&str] = &[
         "emo", "vlog", "app", "cm", "mm", "km", "kg", "mg", "ml", "kcal", "plog", "pick", "diss",
-        "cos", "pk", "ok", "vs", "diy", "wifi", "up",
+        "cos", "pk", "ok", "vs", "diy", "wifi", "up", "bug", "coser", "crush",
     ];
     USED.contains(&word) || (word.len() >= 2 && word.bytes().all(|b| b == word.as_bytes()[0]))
 }
@@ -263,11 +269,11 @@ mod tests {
     use super::*;
 
     fn zh(source: &str, rendition: &str) -> Option<Fault> {
-        fault(source, rendition, &[], Lang::ZH_HANS)
+        fault(source, source, rendition, &[], Lang::ZH_HANS)
     }
 
     fn en(source: &str, rendition: &str) -> Option<Fault> {
-        fault(source, rendition, &[], Lang::EN)
+        fault(source, source, rendition, &[], Lang::EN)
     }
 
     #[test]
@@ -296,6 +302,7 @@ mod tests {
         );
         assert_eq!(
             fault(
+                "猫税交给momo",
                 "猫税交给momo",
                 "Pay the cat tax to momo",
                 &["momo"],

@@ -4,8 +4,11 @@
 //! language's myriads are rewritten ([`localise`]), because engines read 万 as thousand; afterwards every
 //! value of the source has to be found again ([`missing`]).
 
-use regex::{Captures, Match, Regex};
+mod spelled;
+
+use regex::{Captures, Regex};
 use sampan_domain::Lang;
+use spelled::spelled;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -15,22 +18,55 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap()
 }
 
-/// Digits, and what multiplies them: `1,850`, `3.5亿`, `12k`, `350 million`.
+macro_rules! digits {
+    () => {
+        r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    };
+}
+macro_rules! myriad {
+    () => {
+        "(?:千万|百万|十万|万亿|万|亿|千)"
+    };
+}
+
+/// Digits, and what multiplies them: `1,850`, `3.5亿`, `3万5千`, `12k`, `350 million`.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?:\s?(?:千万|百万|十万|万亿|万|亿|千|(?:thousand|million|billion|trillion|mn|bn|[kmbw])(?-u:\b)))?",
-    )
+    pattern(concat!(
+        "(?i)",
+        digits!(),
+        r"(?:\s?(?:",
+        myriad!(),
+        "(?:",
+        digits!(),
+        myriad!(),
+        ")*(?:[0-9]{3,4})?",
+        r"|(?:thousand|million|billion|trillion|mn|bn|[kmbw])(?-u:\b)))?"
+    ))
 });
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| pattern(concat!("(", digits!(), r")\s?(", myriad!(), "|[A-Za-z]+)?")));
 static CLOCK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?-u:\b)[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?-u:\b)"));
+    LazyLock::new(|| pattern(r"(?-u:\b)([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?(?-u:\b)"));
 static DOLLARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\$\s?([0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?i:[km]|million|billion)(?-u:\b))?)")
+    pattern(r"\$\s?([0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?i:[kmb]|million|billion)(?-u:\b))?)")
 });
 static YUAN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万|亿|千|w)?(?:块钱|块|元)"));
-static CHINESE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[零〇一二两三四五六七八九十百千万亿]+"));
-static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern("[A-Za-z]+"));
+    LazyLock::new(|| pattern(r"([0-9][0-9,]*(?:\.[0-9]+)?(?:万|亿|千|w)?)(块钱|块|元)"));
+/// 3-5万: the first number is meant in the unit of the second.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "(",
+        digits!(),
+        r")(\s?[-–—~～到至]\s?)(",
+        digits!(),
+        ")(",
+        myriad!(),
+        r"|[kKwW](?-u:\b))"
+    ))
+});
+/// 30多万, which is more than 30万.
+static MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("([0-9])([多几余来])(千万|百万|十万|万|亿|千|百)"));
 
 /// What speaks of one currency in a source, and what does so beyond doubt in a rendition.
 static MAYBE_DOLLARS: LazyLock<Regex> =
@@ -44,6 +80,7 @@ fn is_chinese(lang: Lang) -> bool {
     matches!(lang, Lang::ZH_HANS | Lang::ZH_HANT)
 }
 
+/// What a unit makes of the number before it.
 fn multiplier(word: &str) -> f64 {
     match word.to_ascii_lowercase().as_str() {
         "k" | "thousand" | "千" => 1e3,
@@ -58,54 +95,101 @@ fn multiplier(word: &str) -> f64 {
     }
 }
 
-/// Numbers of a text. The digits of `u1s1` are letters.
-fn counts(text: &str) -> impl Iterator<Item = Match<'_>> {
+/// A number of a text, in digits.
+struct Count {
+    value: f64,
+    /// What else it may say: `1.8m` is a height, or many.
+    also: Option<f64>,
+    /// Whether it counts in myriads.
+    is_han: bool,
+    is_multiplied: bool,
+}
+
+/// Appliances that have so many watts, where W is not 万.
+const POWERED: &[&str] = &["快充", "充电", "功率", "电源", "适配", "灯", "音响", "音箱"];
+
+impl Count {
+    /// Reads what [`COUNT`] found; `after` is what follows. A single letter is no unit after a blank.
+    fn read(found: &str, after: &str) -> Self {
+        let mut parts = PART.captures_iter(found).map(|part| {
+            let unit = part.get(2).map_or("", |unit| unit.as_str());
+            let digits: f64 = part[1].replace(',', "").parse().unwrap_or(0.0);
+            let is_apart = part[0].len() > part[1].len() + unit.len() && unit.len() == 1;
+            (digits, if is_apart { "" } else { unit }.to_owned())
+        });
+        let (digits, unit) = parts.next().unwrap_or_default();
+        let rest: f64 = parts.map(|(digits, unit)| digits * multiplier(&unit)).sum();
+        let product = digits * multiplier(&unit) + rest;
+        let is_unsure = match unit.as_str() {
+            "m" | "b" | "B" => !after.starts_with("美元"),
+            "k" => (digits - 401.0).abs() < 0.5,
+            // 4K is a picture, 5K a run.
+            "K" => digits < 10.0,
+            "W" => POWERED.iter().any(|word| after.starts_with(word)),
+            _ => false,
+        };
+        let is_han = !unit.is_ascii() || unit.eq_ignore_ascii_case("w");
+        Self {
+            value: if is_unsure { digits } else { product },
+            also: is_unsure.then_some(product),
+            is_han,
+            is_multiplied: !is_unsure && multiplier(&unit) > 1.0,
+        }
+    }
+
+    /// The values that say the same in another language's way.
+    fn accepted(&self, after: &str) -> impl Iterator<Item = f64> {
+        let off = match self.value {
+            value if !after.starts_with('折') => value,
+            value if value < 10.0 => 100.0 - 10.0 * value,
+            value => 100.0 - value,
+        };
+        let is_evening =
+            self.value < 12.0 && starts_with_any(after.trim_start(), &["pm", "PM", "p.m."]);
+        let is_late = self.value > 12.0 && starts_with_any(after, &["点", "时"]);
+        let hour = match self.value {
+            value if is_evening => value + 12.0,
+            value if is_late => value - 12.0,
+            value => value,
+        };
+        [self.value, off, hour].into_iter().chain(self.also)
+    }
+}
+
+fn starts_with_any(text: &str, beginnings: &[&str]) -> bool {
+    beginnings
+        .iter()
+        .any(|beginning| text.starts_with(beginning))
+}
+
+/// Numbers of a text as they are written, and what follows them. The digits of `u1s1` are letters.
+fn counts(text: &str) -> impl Iterator<Item = (&str, &str)> {
     COUNT
         .find_iter(text)
         .filter(|found| !is_within_word(text, found.start()))
+        .map(|found| (found.as_str(), &text[found.end()..]))
 }
 
 fn is_within_word(text: &str, at: usize) -> bool {
     text[..at].ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// What the digits of a match stand for, and what they are multiplied by. `5 m` is not five million, nor
-/// is `a 5K` always a count, but with a blank a single letter is surely something else.
-fn value(count: &str) -> (f64, f64) {
-    let end = count.find(|c: char| !matches!(c, '0'..='9' | ',' | '.'));
-    let (digits, rest) = count.split_at(end.unwrap_or(count.len()));
-    let digits = digits.replace(',', "").parse().unwrap_or(0.0);
-    let word = unit(count);
-    if rest.len() > word.len() && word.len() == 1 {
-        (digits, 1.0)
-    } else {
-        (digits, multiplier(word))
-    }
-}
-
-/// What stands after the digits of a count.
-fn unit(count: &str) -> &str {
-    count.trim_start_matches(|c: char| matches!(c, '0'..='9' | ',' | '.') || c.is_whitespace())
-}
-
 /// Every value that a text has in digits.
 fn written(text: &str) -> Vec<f64> {
-    let values = |found: Match<'_>| {
-        let (digits, times) = value(found.as_str());
-        [digits, digits * times]
+    let values = |(found, after)| {
+        let count = Count::read(found, after);
+        std::iter::once(count.value).chain(count.also)
     };
     counts(text).flat_map(values).collect()
 }
 
-/// Every value that a text has in words.
-fn spelled(text: &str) -> Vec<f64> {
-    let mut all = english(text);
-    all.extend(
-        CHINESE
-            .find_iter(text)
-            .filter_map(|run| chinese(run.as_str())),
-    );
-    all
+/// Each number with its own unit: 3万-5万 for 3-5万, 30万多 for 30多万.
+fn written_out(text: &str) -> Cow<'_, str> {
+    let ranged = RANGE.replace_all(text, "$1$4$2$3$4");
+    match MORE.replace_all(&ranged, "$1$3$2") {
+        Cow::Borrowed(_) => ranged,
+        Cow::Owned(text) => Cow::Owned(text),
+    }
 }
 
 /// Without full-width digits and colons.
@@ -125,127 +209,6 @@ fn has_digits(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// 九十八, 三点五 is read as 3 and 5, 二〇二五.
-fn chinese(run: &str) -> Option<f64> {
-    let digit = |c| {
-        "零一二三四五六七八九"
-            .chars()
-            .position(|known| known == c)
-            .or(match c {
-                '两' => Some(2),
-                '〇' => Some(0),
-                _ => None,
-            })
-    };
-    if run.chars().all(|c| digit(c).is_some()) {
-        let written: String = run
-            .chars()
-            .filter_map(|c| digit(c).map(|d| d.to_string()))
-            .collect();
-        return written.parse().ok();
-    }
-    let (mut total, mut section, mut last) = (0.0, 0.0, 0.0);
-    for c in run.chars() {
-        #[expect(clippy::cast_precision_loss, reason = "a digit")]
-        if let Some(d) = digit(c) {
-            last = d as f64;
-            continue;
-        }
-        let unit = match c {
-            '十' => 10.0,
-            '百' => 100.0,
-            '千' => 1e3,
-            '万' => 1e4,
-            _ => 1e8,
-        };
-        if unit >= 1e4 {
-            total += (section + last) * unit;
-            section = 0.0;
-        } else {
-            section += if last == 0.0 { unit } else { last * unit };
-        }
-        last = 0.0;
-    }
-    Some(total + section + last)
-}
-
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-const TIMES: &[(&str, f64)] = &[
-    ("once", 1.0),
-    ("twice", 2.0),
-    ("first", 1.0),
-    ("second", 2.0),
-    ("third", 3.0),
-    ("half", 0.5),
-    ("dozen", 12.0),
-    ("noon", 12.0),
-    ("midnight", 0.0),
-];
-
-/// Number words, each run of them added up: `ninety-eight`, `two hundred and ten`.
-fn english(text: &str) -> Vec<f64> {
-    let mut all = Vec::new();
-    let mut running: Option<(f64, f64)> = None;
-    let close = |running: &mut Option<(f64, f64)>, all: &mut Vec<f64>| {
-        if let Some((total, section)) = running.take() {
-            all.push(total + section);
-        }
-    };
-    #[expect(clippy::cast_precision_loss, reason = "below a hundred")]
-    for word in WORDS.find_iter(text) {
-        let word = word.as_str().to_ascii_lowercase();
-        let small = SMALL.iter().position(|known| *known == word);
-        let tens = TENS.iter().position(|known| *known == word);
-        if let Some(small) = small {
-            let (total, section) = running.unwrap_or_default();
-            running = Some((total, section + small as f64));
-        } else if let Some(tens) = tens {
-            let (total, section) = running.unwrap_or_default();
-            running = Some((total, section + (tens + 2) as f64 * 10.0));
-        } else if let (Some((total, section)), true) = (running, word == "hundred") {
-            running = Some((total, section * 100.0));
-        } else if let (Some((total, section)), true) =
-            (running, multiplier(&word) >= 1e3 && word.len() > 2)
-        {
-            running = Some((total + section * multiplier(&word), 0.0));
-        } else if word != "and" {
-            close(&mut running, &mut all);
-        }
-        all.extend(
-            TIMES
-                .iter()
-                .filter(|(known, _)| *known == word)
-                .map(|(_, v)| *v),
-        );
-    }
-    close(&mut running, &mut all);
-    all
-}
-
 /// The values that a source has in digits and its rendition does not have at all, as they were written.
 #[must_use]
 pub fn missing(source: &str, rendition: &str) -> Vec<String> {
@@ -253,26 +216,40 @@ pub fn missing(source: &str, rendition: &str) -> Vec<String> {
     if !has_digits(&source) {
         return Vec::new();
     }
+    let source = written_out(&source);
     let rendition = plain_digits(rendition);
-    let mut lost: Vec<String> = CLOCK
-        .find_iter(&source)
-        .map(|clock| clock.as_str())
-        .filter(|clock| !rendition.contains(clock))
-        .map(ToOwned::to_owned)
-        .collect();
-    let source = CLOCK.replace_all(&source, " ");
+    let rendition = written_out(&rendition);
     let written = written(&rendition);
     let spelled = LazyCell::new(|| spelled(&rendition));
-    for found in counts(&source) {
-        let (digits, times) = value(found.as_str());
-        let wanted = digits * times;
+    let is_there = |wanted: f64| {
         let close = |known: &f64| (known - wanted).abs() <= wanted.abs() * 1e-6;
-        // 6 in `6 apples` may be written out; so may the half of `2.5`, and then a reader judges.
-        if !written.iter().any(close) && !spelled.iter().any(close) {
-            lost.push(found.as_str().to_owned());
+        written.iter().any(close) || spelled.iter().any(close)
+    };
+    let mut lost = Vec::new();
+    for clock in CLOCK.captures_iter(&source) {
+        if !rendition.contains(&clock[0]) && !says_time(&clock, &rendition, is_there) {
+            lost.push(clock[0].to_owned());
+        }
+    }
+    let source = CLOCK.replace_all(&source, " ");
+    for (found, after) in counts(&source) {
+        if !Count::read(found, after).accepted(after).any(is_there) {
+            lost.push(found.to_owned());
         }
     }
     lost
+}
+
+/// Whether a rendition has a clock's hour, by twelve or by twenty-four, and its minutes.
+fn says_time(clock: &Captures<'_>, rendition: &str, is_there: impl Fn(f64) -> bool) -> bool {
+    let part = |at: usize| clock[at].parse::<f64>().unwrap_or(0.0);
+    let (hour, minutes) = (part(1), part(2));
+    let has_hour = is_there(hour) || is_there(hour % 12.0) || is_there(hour % 12.0 + 12.0);
+    let has_minutes = minutes < 1.0
+        || is_there(minutes)
+        || (clock[2] == *"30" && (rendition.contains('半') || rendition.contains("half")))
+        || (clock[2] == *"15" && (rendition.contains('刻') || rendition.contains("quarter")));
+    has_hour && has_minutes
 }
 
 /// Writes counts the way the other language counts: 万 and 亿 become digits or millions, `k` and `million`
@@ -282,24 +259,21 @@ pub fn localise(text: &str, to: Lang) -> Cow<'_, str> {
     if !has_digits(text) {
         return Cow::Borrowed(text);
     }
-    let text = priced(text, to);
+    let text = match written_out(text) {
+        Cow::Borrowed(text) => priced(text, to),
+        Cow::Owned(text) => Cow::Owned(priced(&text, to).into_owned()),
+    };
     let rewritten = COUNT.replace_all(&text, |found: &Captures<'_>| {
-        if found
-            .get(0)
-            .is_some_and(|all| is_within_word(&text, all.start()))
-        {
-            return found[0].to_owned();
-        }
-        let (digits, times) = value(&found[0]);
-        let word = unit(&found[0]);
-        let is_han = !word.is_ascii() || word.eq_ignore_ascii_case("w");
-        let value = digits * times;
-        if times > 1.0 && is_han && !is_chinese(to) {
-            western(value)
-        } else if times > 1.0 && !is_han && is_chinese(to) && value >= 1e4 {
-            myriads(value)
-        } else if times > 1.0 && !is_han && is_chinese(to) {
-            plain(value)
+        let range = found.get(0).map_or(0..0, |all| all.range());
+        let count = Count::read(&found[0], &text[range.end..]);
+        if !count.is_multiplied || is_within_word(&text, range.start) {
+            found[0].to_owned()
+        } else if count.is_han && !is_chinese(to) {
+            western(count.value)
+        } else if !count.is_han && is_chinese(to) && count.value >= 1e4 {
+            myriads(count.value)
+        } else if !count.is_han && is_chinese(to) {
+            plain(count.value)
         } else {
             found[0].to_owned()
         }
@@ -310,13 +284,32 @@ pub fn localise(text: &str, to: Lang) -> Cow<'_, str> {
     }
 }
 
-/// Prices with the currency's name, which engines else take for their own.
+/// Prices with the currency's name, which engines else take for their own. HK$ has another, and 两块披萨 are
+/// no money.
 fn priced(text: &str, to: Lang) -> Cow<'_, str> {
     if is_chinese(to) {
-        DOLLARS.replace_all(text, "${1}美元")
-    } else {
-        YUAN.replace_all(text, "$1$2 yuan")
+        return DOLLARS.replace_all(text, |found: &Captures<'_>| {
+            let at = found.get(0).map_or(0, |all| all.start());
+            if is_within_word(text, at) {
+                found[0].to_owned()
+            } else {
+                format!("{}美元", &found[1])
+            }
+        });
     }
+    YUAN.replace_all(text, |found: &Captures<'_>| {
+        let after = found.get(0).map_or("", |all| &text[all.end()..]);
+        let is_price = &found[2] != "块"
+            || after
+                .chars()
+                .next()
+                .is_none_or(|c| !c.is_alphabetic() || "一每左多起就".contains(c));
+        if is_price {
+            format!("{} yuan", &found[1])
+        } else {
+            found[0].to_owned()
+        }
+    })
 }
 
 /// 210,000; 6.6 million; 1.4 billion.
@@ -389,6 +382,15 @@ mod tests {
             ("5万元", "50,000 yuan"),
             ("u1s1", "u1s1"),
             ("iPhone 15", "iPhone 15"),
+            ("3万5千", "35,000"),
+            ("1亿2000万人", "120 million人"),
+            ("月薪3-5万", "月薪30,000-50,000"),
+            ("30多万粉丝", "300,000多粉丝"),
+            ("65W快充", "65W快充"),
+            ("10W+", "100,000+"),
+            ("吃了2块披萨", "吃了2块披萨"),
+            ("8块腹肌", "8块腹肌"),
+            ("15块一斤", "15 yuan一斤"),
         ] {
             assert_eq!(localise(text, Lang::EN), want);
         }
@@ -399,6 +401,12 @@ mod tests {
             ("$1,850/mo", "1,850美元/mo"),
             ("$1.5M", "150万美元"),
             ("5 m away", "5 m away"),
+            ("I'm 1.8m tall", "I'm 1.8m tall"),
+            ("my 401k", "my 401k"),
+            ("in 4K", "in 4K"),
+            ("10-12k likes", "1万-1.2万 likes"),
+            ("$2m", "200万美元"),
+            ("HK$100", "HK$100"),
         ] {
             assert_eq!(localise(text, Lang::ZH_HANS), want);
         }
@@ -419,6 +427,23 @@ mod tests {
             ("Jan 10", "1月10日"),
             ("每天2次", "twice a day"),
             ("210人", "two hundred and ten people"),
+            ("3万5千", "35,000"),
+            ("月薪3-5万", "30,000 to 50,000 a month"),
+            ("30多万粉丝", "over 300,000 followers"),
+            ("I'm 1.8m tall", "我身高1.8米"),
+            ("my 401k", "我的401k养老金"),
+            ("1月10日见", "See you on January 10"),
+            ("15:30开会", "the meeting is at 3:30 PM"),
+            ("07:30", "7:30 am"),
+            ("half price at 6:30", "六点半半价"),
+            ("1只猫", "a cat"),
+            ("100人", "a hundred people"),
+            ("全场8折", "20% off everything"),
+            ("75折", "25% off"),
+            ("第4名", "fourth place"),
+            ("2和3", "two and three"),
+            ("at 3pm", "下午15点"),
+            ("20点见", "see you at 8 pm"),
         ] {
             assert_eq!(
                 missing(source, rendition),
@@ -432,6 +457,8 @@ mod tests {
             ("21万讨论", "21 thousand discussions", "21万"),
             ("take 5 mg twice", "每天两次，每次50毫克", "5"),
             ("6:30见", "see you at 6:00", "6:30"),
+            ("30多万粉丝", "over 30 thousand followers", "30万"),
+            ("I got 12k followers", "我有12个粉丝", "12k"),
             ("rent is $1,850", "房租185美元", "1,850"),
         ] {
             assert_eq!(missing(source, rendition), [want], "{source} → {rendition}");

@@ -11,15 +11,21 @@ mod fold;
 mod script;
 mod segment;
 
-use crate::detect::is_in;
+use crate::detect::{foreign, is_in};
 use crate::engine::{Ask, Engine, EngineError};
-use crate::glossary::Glossary;
+use crate::glossary::{Gloss, Glossary};
 use crate::guard::{self, Fault};
 use crate::number;
 use anatomy::Segment;
 use sampan_domain::Lang;
-use sampan_domain::names::{Names, has_word};
+use sampan_domain::anatomy::{Piece, spans};
+use sampan_domain::names::{Names, has_word, is_unspaced};
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
+
+/// Of the rules around the engines: a higher number has renditions made again, those too that were refused.
+pub const REVISION: u32 = 2;
 
 /// A finished rendition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,26 +80,37 @@ impl Translator {
         to: Lang,
         mut told: impl FnMut(&str, Trouble) + Send,
     ) -> Option<Rendition> {
-        let folded;
-        let (text, from) = if from == Lang::ZH_HANT && !to.is_akin(from) {
-            folded = fold::simplified(text, &self.names);
-            (folded.as_str(), Lang::ZH_HANS)
-        } else {
-            (text, from)
-        };
-        let mut segments = segment::segments(text);
+        let (original, folds) = (from, from == Lang::ZH_HANT && !to.is_akin(from));
+        let from = if folds { Lang::ZH_HANS } else { original };
+        let segments: Vec<Range<usize>> = segment::segments(text)
+            .into_iter()
+            .flat_map(|range| {
+                let line = &text[range.clone()];
+                if is_there(line, from, to) && foreign(line, to).is_some() {
+                    segment::cut(text, range)
+                } else {
+                    vec![range]
+                }
+            })
+            .collect();
+        let lines: Vec<Cow<'_, str>> = segments
+            .iter()
+            .map(|range| match &text[range.clone()] {
+                line if folds => fold::simplified(line, &self.names).into(),
+                line => line.into(),
+            })
+            .collect();
         let mut open: Vec<Open> = Vec::new();
+        // Where nothing is done the original stands.
         let mut done: Vec<Option<String>> = vec![None; segments.len()];
-        for (at, range) in segments.iter().enumerate() {
-            let segment = Segment::of(&text[range.clone()], from, to, &self.names);
-            if segment.has_words() && !is_there(&text[range.clone()], from, to) {
+        for (at, line) in lines.iter().enumerate() {
+            let segment = Segment::of(line, from, to, &self.names);
+            if segment.has_words() && !is_there(&text[segments[at].clone()], from, to) {
                 open.push(Open {
                     at,
                     segment,
                     second_best: None,
                 });
-            } else {
-                done[at] = Some(segment.unchanged());
             }
         }
         let asked = open.len();
@@ -121,12 +138,18 @@ impl Translator {
         }
         let mut rendition = String::with_capacity(text.len() * 2);
         let mut from_byte = 0;
-        for (range, done) in segments.drain(..).zip(done) {
+        let mut was_done = false;
+        for (range, done) in segments.into_iter().zip(done) {
+            let is_done = done.is_some();
+            let said = done.as_deref().unwrap_or(&text[range.clone()]);
             rendition.push_str(&text[from_byte..range.start]);
-            match done {
-                Some(done) => rendition.push_str(&done),
-                None => rendition.push_str(&text[range.clone()]),
+            // Sentences without a blank between them, as Chinese has them.
+            let is_new = from_byte == range.start && (was_done || is_done);
+            if is_new && needs_blank(&rendition, said, to) {
+                rendition.push(' ');
             }
+            was_done = is_done;
+            rendition.push_str(said);
             from_byte = range.end;
         }
         rendition.push_str(&text[from_byte..]);
@@ -147,6 +170,13 @@ fn is_there(line: &str, from: Lang, to: Lang) -> bool {
         && Glossary::of(from, to).is_none_or(|glossary| glossary.find(line).is_empty())
 }
 
+fn needs_blank(before: &str, after: &str, to: Lang) -> bool {
+    let spaced = !matches!(to.as_str(), "zh-Hans" | "zh-Hant" | "ja" | "th");
+    let latin = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let is_open = !before.is_empty() && !before.ends_with(char::is_whitespace);
+    is_open && (spaced || (before.ends_with(latin) && after.starts_with(latin)))
+}
+
 /// One engine's go at what is open; answers what stays so.
 async fn attempt<'t>(
     engine: &dyn Engine,
@@ -159,7 +189,7 @@ async fn attempt<'t>(
     for strict in [false, true] {
         let asks: Vec<Ask> = open
             .iter()
-            .map(|item| ask(item.segment.core(), item.segment.kept(), from, to, strict))
+            .map(|item| ask(item.segment.pieces(), from, to, strict))
             .collect();
         let answers = match answers(engine, from, to, &asks).await {
             Ok(answers) => answers,
@@ -171,8 +201,8 @@ async fn attempt<'t>(
         let mut still = Vec::new();
         for ((mut item, ask), answer) in open.into_iter().zip(&asks).zip(answers) {
             let segment = &item.segment;
-            let settled = segment
-                .restore(&script::tidy(&answer, segment.core(), to))
+            let settled = fitting(segment.core(), &answer)
+                .and_then(|answer| segment.restore(&script::tidy(answer, segment.core(), to)))
                 .and_then(|text| judged(segment, text, from, to))
                 .and_then(|core| segment.whole(&core, to));
             let fault = match settled {
@@ -197,26 +227,61 @@ async fn attempt<'t>(
     around(engine, from, to, open, done, told).await
 }
 
-fn judged(segment: &Segment, text: String, from: Lang, to: Lang) -> Result<String, Fault> {
+/// An answer that is far too long is not looked at any closer.
+fn fitting<'a>(core: &str, answer: &'a str) -> Result<&'a str, Fault> {
+    if answer.len() <= core.len() * 12 + 1_000 {
+        Ok(answer)
+    } else {
+        Err(Fault::Length)
+    }
+}
+
+fn judged(segment: &Segment<'_>, text: String, from: Lang, to: Lang) -> Result<String, Fault> {
     let text = translated_leftovers(segment, text, from, to);
-    match guard::fault(segment.core(), &text, &segment.kept(), to) {
+    let counted = without_slang(segment.core(), from, to);
+    match guard::fault(segment.core(), &counted, &text, &segment.kept(), to) {
         Some(fault) => Err(fault),
         None => Ok(text),
     }
 }
 
-/// Slang that an engine let stand is put into the reader's words.
-fn translated_leftovers(segment: &Segment, mut text: String, from: Lang, to: Lang) -> String {
+/// A text whose numbers are numbers: 2333 is laughter.
+fn without_slang(core: &str, from: Lang, to: Lang) -> Cow<'_, str> {
+    let mut counted = Cow::Borrowed(core);
+    if let Some(glossary) = Glossary::of(from, to) {
+        for (_, range) in glossary.find(core).into_iter().rev() {
+            if core[range.clone()].contains(|c: char| c.is_ascii_digit()) {
+                counted.to_mut().replace_range(range, " ");
+            }
+        }
+    }
+    counted
+}
+
+/// Slang that an engine let stand is put into the reader's words. What is part of a span stays.
+fn translated_leftovers(segment: &Segment<'_>, mut text: String, from: Lang, to: Lang) -> String {
     let Some(glossary) = Glossary::of(from, to) else {
         return text;
     };
+    let found = glossary.find(&text);
+    if found.is_empty() {
+        return text;
+    }
     let kept = segment.kept();
-    let found: Vec<_> = glossary
-        .find(&text)
+    let words: Vec<Range<usize>> = spans(&text)
+        .into_iter()
+        .filter(|span| span.piece == Piece::Words)
+        .map(|span| span.range)
+        .collect();
+    let found: Vec<_> = found
         .into_iter()
         .filter(|(_, range)| {
             let word = &text[range.clone()];
-            segment.core().contains(word) && !kept.contains(&word)
+            segment.core().contains(word)
+                && !kept.contains(&word)
+                && words
+                    .iter()
+                    .any(|words| words.start <= range.start && range.end <= words.end)
         })
         .map(|(gloss, range)| (gloss.rendition.clone(), range))
         .collect();
@@ -241,7 +306,7 @@ async fn around<'t>(
     let asks: Vec<Ask> = split
         .iter()
         .flat_map(|item| item.segment.between())
-        .map(|words| ask(words, Vec::new(), from, to, true))
+        .map(|words| ask([(true, words)].into_iter(), from, to, true))
         .collect();
     if asks.is_empty() {
         still.append(&mut split);
@@ -278,13 +343,20 @@ async fn around<'t>(
 
 /// The words between two spans, in the other language. They may not bring a span of their own.
 fn piece(ask: &Ask, answer: &str, to: Lang) -> Result<String, Fault> {
-    let text = script::tidy(answer, &ask.text, to);
+    let text = script::tidy(fitting(&ask.text, answer)?, &ask.text, to);
     anatomy::without_spans(&text)?;
-    match guard::fault(&ask.text, &text, &[], to) {
+    match guard::fault(&ask.text, &ask.text, &text, &[], to) {
         Some(fault) => Err(fault),
         None => Ok(text),
     }
 }
+
+/// Words that say nothing of whether slang was understood.
+const STOP_WORDS: &[&str] = &[
+    "the", "and", "you", "your", "for", "with", "that", "this", "are", "not", "very", "have",
+    "get", "too", "all", "out", "one", "from", "his", "her", "its", "was", "can", "who", "what",
+    "when",
+];
 
 /// Whether a rendition made something of a hint: one of its words is there.
 fn is_heeded((_, rendition): &(String, String), text: &str) -> bool {
@@ -293,6 +365,7 @@ fn is_heeded((_, rendition): &(String, String), text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() >= 3)
         .map(str::to_lowercase)
+        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
         .peekable();
     let mut pairs = rendition
         .char_indices()
@@ -306,33 +379,68 @@ fn is_heeded((_, rendition): &(String, String), text: &str) -> bool {
     words.peek().is_none() || words.any(|word| has_word(&lower, &word))
 }
 
-/// What an engine is asked. At the second time the slang is already in the reader's words.
-fn ask(text: &str, kept: Vec<&str>, from: Lang, to: Lang, strict: bool) -> Ask {
-    let mut said = text.to_owned();
-    let mut hints = Vec::new();
-    if let Some(glossary) = Glossary::of(from, to) {
-        for (gloss, range) in glossary.find(text).into_iter().rev() {
-            if kept.contains(&&text[range.clone()]) {
-                continue;
-            }
-            hints.push((text[range.clone()].to_owned(), gloss.rendition.clone()));
-            if strict {
-                said.replace_range(range, &format!(" {} ", gloss.rendition));
-            }
-        }
-        hints.reverse();
-    }
-    if strict {
-        hints.clear();
-    }
-    Ask {
-        text: number::localise(&said, to).into_owned(),
-        hints,
-        keep: kept.into_iter().map(ToOwned::to_owned).collect(),
+/// What an engine is asked: words, and what has to stay. At the second time the slang is already in the
+/// reader's words.
+fn ask<'t>(
+    pieces: impl Iterator<Item = (bool, &'t str)>,
+    from: Lang,
+    to: Lang,
+    strict: bool,
+) -> Ask {
+    let mut asked = Ask {
         strict,
-        bare: false,
+        ..Ask::default()
+    };
+    for (is_words, piece) in pieces {
+        let said = if is_words {
+            in_words(piece, from, to, strict, &mut asked.hints)
+        } else {
+            if asked.keep.iter().all(|kept| kept != piece) {
+                asked.keep.push(piece.to_owned());
+            }
+            piece.into()
+        };
+        let joins = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+        if asked.text.ends_with(joins) && said.starts_with(joins) {
+            asked.text.push(' ');
+        }
+        asked.text.push_str(&said);
     }
+    asked
 }
+
+/// Words with their numbers as the reader writes them, and slang as a hint, or strictly in their words.
+fn in_words<'t>(
+    words: &'t str,
+    from: Lang,
+    to: Lang,
+    strict: bool,
+    hints: &mut Vec<(String, String)>,
+) -> Cow<'t, str> {
+    let found = Glossary::of(from, to).map_or_else(Vec::new, |glossary| glossary.find(words));
+    if !strict {
+        let hint = |(gloss, range): &(&Gloss, Range<usize>)| {
+            (words[range.clone()].to_owned(), gloss.rendition.clone())
+        };
+        hints.extend(found.iter().map(hint));
+    }
+    if found.is_empty() || !strict {
+        return number::localise(words, to);
+    }
+    let mut said = String::new();
+    let mut at = 0;
+    for (gloss, range) in found {
+        said.push_str(&number::localise(&words[at..range.start], to));
+        said.push_str(&format!(" {} ", gloss.rendition));
+        at = range.end;
+    }
+    said.push_str(&number::localise(&words[at..], to));
+    said.into()
+}
+
+/// So much goes to an engine at once, so that no queue and no time-out is for a whole note.
+const ASKS_AT_ONCE: usize = 32;
+const CHARS_AT_ONCE: usize = 1_500;
 
 async fn answers(
     engine: &dyn Engine,
@@ -340,16 +448,27 @@ async fn answers(
     to: Lang,
     asks: &[Ask],
 ) -> Result<Vec<String>, EngineError> {
-    let answers = engine.translate(from, to, asks).await?;
-    if answers.len() == asks.len() {
-        Ok(answers)
-    } else {
-        Err(EngineError::Nonsense(format!(
-            "{} answers to {} texts",
-            answers.len(),
-            asks.len()
-        )))
+    let mut all = Vec::with_capacity(asks.len());
+    while let rest @ [_, ..] = &asks[all.len()..] {
+        let mut chars = 0;
+        let some = rest
+            .iter()
+            .take(ASKS_AT_ONCE)
+            .take_while(|ask| {
+                let fits = chars < CHARS_AT_ONCE;
+                chars += ask.text.chars().count();
+                fits
+            })
+            .count();
+        let mut answers = engine.translate(from, to, &rest[..some]).await?;
+        if answers.len() != some {
+            let count = answers.len();
+            let reason = format!("{count} answers to {some} texts");
+            return Err(EngineError::Nonsense(reason));
+        }
+        all.append(&mut answers);
     }
+    Ok(all)
 }
 
 #[cfg(test)]

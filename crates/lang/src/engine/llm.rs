@@ -8,7 +8,7 @@
 mod model;
 mod vocabulary;
 
-use super::{Ask, Engine, EngineError, prompt};
+use super::{Ask, Engine, EngineError, prompt, tried};
 use async_trait::async_trait;
 use model::{Cache, Model, Step};
 use sampan_domain::Lang;
@@ -168,6 +168,11 @@ struct Writer {
     written: Arc<AtomicU64>,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "maps errors")]
+fn broken(error: candle_core::Error) -> EngineError {
+    EngineError::Broken(error.to_string())
+}
+
 impl Writer {
     fn work(&mut self, orders: &mpsc::Receiver<Order>) {
         loop {
@@ -178,9 +183,9 @@ impl Writer {
             }
             // No more than there are rows: the others wait in the queue, which is bounded.
             self.seat(first.into_iter().chain(orders.try_iter()));
-            if let Err(error) = self.pass() {
+            if let Err(error) = tried(|| self.pass()).and_then(|passed| passed.map_err(broken)) {
                 for row in self.rows.iter_mut().filter_map(Option::take) {
-                    let _ = row.answer.send(Err(EngineError::Broken(error.to_string())));
+                    let _ = row.answer.send(Err(error.clone()));
                 }
             }
         }
@@ -195,17 +200,16 @@ impl Writer {
                 if order.answer.is_closed() {
                     continue;
                 }
-                match self.begin(at, (order.from, order.to, order.ask.bare), &order.ask) {
+                let kind = (order.from, order.to, order.ask.bare);
+                let begun = tried(|| self.begin(at, kind, &order.ask));
+                match begun.and_then(|begun| begun.map_err(broken)) {
                     Ok(Some(text)) => {
                         let answer = order.answer;
                         self.rows[at] = Some(Row { text, answer });
                     }
                     // Too long for a row. An answer of nothing is refused like any other bad one.
                     Ok(None) => drop(order.answer.send(Ok(String::new()))),
-                    Err(error) => {
-                        let error = EngineError::Broken(error.to_string());
-                        drop(order.answer.send(Err(error)));
-                    }
+                    Err(error) => drop(order.answer.send(Err(error))),
                 }
             }
         }

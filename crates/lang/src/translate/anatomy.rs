@@ -8,6 +8,7 @@ use sampan_domain::anatomy::{Piece, spans, spans_with};
 use sampan_domain::names::{Names, is_unspaced};
 use std::ops::Range;
 use std::sync::LazyLock;
+use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -29,7 +30,6 @@ struct Part<'t> {
 /// One line or sentence.
 #[derive(Debug)]
 pub(super) struct Segment<'t> {
-    line: &'t str,
     /// What stands before and after the sentence and takes no part in it.
     head: Vec<Part<'t>>,
     parts: Vec<Part<'t>>,
@@ -62,9 +62,8 @@ impl<'t> Segment<'t> {
         }
         let (head, rest) = edge(parts, false);
         let (tail, parts) = edge(rest, true);
-        let core = parts.iter().map(|part| part.text).collect();
+        let core = joined(parts.iter().copied(), from);
         Self {
-            line,
             head,
             parts,
             tail,
@@ -75,10 +74,6 @@ impl<'t> Segment<'t> {
     /// Whether there is anything to translate.
     pub(super) fn has_words(&self) -> bool {
         self.between().next().is_some()
-    }
-
-    pub(super) fn unchanged(&self) -> String {
-        self.line.to_owned()
     }
 
     /// What the engine is asked.
@@ -93,6 +88,13 @@ impl<'t> Segment<'t> {
             .filter(|part| part.kind != Kind::Words)
             .map(|part| part.text)
             .collect()
+    }
+
+    /// The core in pieces: words, and what has to stay.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (bool, &str)> {
+        self.parts
+            .iter()
+            .map(|part| (part.kind == Kind::Words, part.text))
     }
 
     /// The words between the spans of the core.
@@ -110,19 +112,26 @@ impl<'t> Segment<'t> {
             .iter()
             .filter(|part| part.kind != Kind::Words)
             .collect();
-        kept.sort_by_key(|part| std::cmp::Reverse(part.text.len()));
+        kept.sort_by_key(|part| (std::cmp::Reverse(part.text.len()), part.text));
         // Where the spans stand in the answer; a short one may not be found within a long one.
         let mut text = answer.to_owned();
         let mut taken: Vec<Range<usize>> = Vec::new();
+        let mut last = "";
         for part in &kept {
             let free = |range: &Range<usize>, taken: &[Range<usize>]| {
                 taken
                     .iter()
                     .all(|other| range.end <= other.start || other.end <= range.start)
             };
-            let exact = text
+            // The same again stands behind the one before.
+            let from = match taken.last() {
+                Some(before) if last == part.text => before.end,
+                _ => 0,
+            };
+            last = part.text;
+            let exact = text[from..]
                 .match_indices(part.text)
-                .map(|(at, found)| at..at + found.len())
+                .map(|(at, found)| from + at..from + at + found.len())
                 .find(|range| free(range, &taken));
             let place = exact.or_else(|| {
                 alike(&text, part.text)
@@ -190,12 +199,18 @@ fn is_worded(part: &Part) -> bool {
     part.kind == Kind::Words && part.text.chars().any(char::is_alphabetic)
 }
 
-/// The protected spans of a text.
+/// The protected spans of a text, each emoji by itself: neighbours may have become such on the way.
 fn protected(text: &str) -> impl Iterator<Item = &str> {
     spans(text)
         .into_iter()
         .filter(|span| span.piece != Piece::Words)
-        .map(|span| &text[span.range])
+        .flat_map(|span| {
+            let is_emoji = span.piece == Piece::Emoji;
+            let whole = &text[span.range];
+            let each = is_emoji.then(|| whole.graphemes(true));
+            let whole = (!is_emoji).then_some(whole);
+            each.into_iter().flatten().chain(whole)
+        })
 }
 
 fn sorted<'t>(spans: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
@@ -280,7 +295,11 @@ fn speaks_of_words(line: &str) -> bool {
             ])
             .ok()
     });
-    SAID.as_ref().is_some_and(|said| said.is_match(line))
+    let Some(found) = SAID.as_ref().and_then(|said| said.find(line)) else {
+        return false;
+    };
+    // "What does your dog like" speaks of a dog.
+    found.pattern().as_usize() > 0 || line.to_ascii_lowercase().contains("mean")
 }
 
 /// Splits words at slang in Latin letters and at abbreviations in capitals.
@@ -294,6 +313,8 @@ fn split_terms<'t>(words: &'t str, from: Lang, to: Lang, parts: &mut Vec<Part<'t
             .collect()
     });
     let mut at = 0;
+    // In a shouted line everything is in capitals.
+    let is_shouted = !words.contains(|c: char| c.is_ascii_lowercase() || is_unspaced(c));
     for word in words.split(|c: char| !c.is_ascii_alphanumeric()) {
         let range = at..at + word.len();
         at = range.end + words[range.end..].chars().next().map_or(0, char::len_utf8);
@@ -301,7 +322,7 @@ fn split_terms<'t>(words: &'t str, from: Lang, to: Lang, parts: &mut Vec<Part<'t
         let is_new = terms
             .iter()
             .all(|term| range.end <= term.start || term.end <= range.start);
-        if is_abbreviation && is_new {
+        if is_abbreviation && is_new && !is_shouted {
             terms.push(range);
         }
     }
@@ -372,6 +393,13 @@ fn without_doubles(text: &str, taken: &[Range<usize>], kept: &[&Part]) -> Result
         for span in spans(words) {
             match span.piece {
                 Piece::Words => out.push_str(&words[span.range]),
+                Piece::Sticker
+                    if kept
+                        .iter()
+                        .all(|part| part.text != &words[span.range.clone()]) =>
+                {
+                    out.push_str(&remark(&words[span.range]));
+                }
                 Piece::Emoji | Piece::Sticker => {}
                 _ => return Err(Fault::Spans),
             }
@@ -397,6 +425,16 @@ fn without_doubles(text: &str, taken: &[Range<usize>], kept: &[&Part]) -> Result
         }
     }
     Ok(out)
+}
+
+/// A remark in brackets, which is no sticker.
+fn remark(bracketed: &str) -> String {
+    let said = &bracketed[1..bracketed.len() - 1];
+    if said.contains(is_unspaced) {
+        format!("（{said}）")
+    } else {
+        format!("({said})")
+    }
 }
 
 fn joined<'t>(parts: impl Iterator<Item = Part<'t>>, to: Lang) -> String {
@@ -467,6 +505,7 @@ mod tests {
         }
         assert!(!segment("🐱 #猫税# @momo_1 ！").has_words());
         assert_eq!(segment("小红书真好").core(), "RedNote真好");
+        assert_eq!(segment("在小红书2年了").core(), "在RedNote 2年了");
     }
 
     #[test]

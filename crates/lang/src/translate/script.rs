@@ -9,7 +9,10 @@ pub(super) fn tidy(answer: &str, source: &str, to: Lang) -> String {
     for (open, close) in [('"', '"'), ('“', '”'), ('「', '」'), ('\'', '\'')] {
         let quoted = text.len() > 2 && text.starts_with(open) && text.ends_with(close);
         if quoted && !source.starts_with(['"', '“', '「', '\'']) {
-            text = text[open.len_utf8()..text.len() - close.len_utf8()].trim();
+            let inside = &text[open.len_utf8()..text.len() - close.len_utf8()];
+            if !inside.contains([open, close]) {
+                text = inside.trim();
+            }
         }
     }
     match to.as_str() {
@@ -102,6 +105,7 @@ mod tests {
         );
         assert_eq!(zh("我 喜欢 TikTok 上的猫"), "我喜欢TikTok上的猫");
         let en = |text| tidy(text, "来源", Lang::EN);
+        assert_eq!(en("\"A\" and \"B\""), "\"A\" and \"B\"");
         assert_eq!(en("“Hello，friend。Really？”"), "Hello, friend. Really?");
         assert_eq!(en("see（this）now ５"), "see (this) now 5");
     }

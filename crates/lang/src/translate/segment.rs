@@ -44,15 +44,41 @@ fn sentences(line: &str, at: usize, all: &mut Vec<Range<usize>>) {
     }
     let mut from = 0;
     let mut to = 0;
-    for (start, sentence) in line.split_sentence_bound_indices() {
-        let end = start + sentence.len();
+    for end in sentence_ends(line) {
         if to > from && line[from..end].chars().count() > MOST {
             push(line, at, from..to, all);
-            from = start;
+            from = to;
         }
         to = end;
     }
     push(line, at, from..to, all);
+}
+
+/// Where sentences end, but for ends within a span.
+fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
+    let kept: Vec<Range<usize>> = spans(line)
+        .into_iter()
+        .filter(|span| span.piece != Piece::Words)
+        .map(|span| span.range)
+        .collect();
+    line.split_sentence_bound_indices()
+        .map(|(start, sentence)| start + sentence.len())
+        .filter(move |end| {
+            let next = kept.partition_point(|span| span.end <= *end);
+            kept.get(next).is_none_or(|span| *end <= span.start)
+        })
+}
+
+/// The sentences of a segment.
+pub(super) fn cut(text: &str, segment: Range<usize>) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let line = &text[segment.clone()];
+    let mut from = 0;
+    for end in sentence_ends(line) {
+        push(line, segment.start, from..end, &mut all);
+        from = end;
+    }
+    all
 }
 
 fn push(line: &str, at: usize, range: Range<usize>, all: &mut Vec<Range<usize>>) {
@@ -97,6 +123,8 @@ mod tests {
         assert_eq!(parts.len(), 3);
         assert!(parts.iter().all(|part| part.ends_with('。')));
         assert_eq!(parts.concat(), line);
+        let fenced = format!("{}\n```\n{}```", "长".repeat(20), "let a = b;\n".repeat(40));
+        assert_eq!(shown(&fenced), ["长".repeat(20), fenced[61..].to_owned()]);
         let endless = "长".repeat(900);
         assert_eq!(shown(&endless), [endless.as_str()]);
     }

@@ -229,6 +229,128 @@ enum Whim {
     Loop,
 }
 
+#[tokio::main(flavor = "current_thread")]
+async fn across(from: Lang, to: Lang, text: &str, answer: &'static str) -> Option<String> {
+    let engines = vec![engine(move |_| answer.into())];
+    let translator = Translator::new(engines, names());
+    let rendition = translator.translate(text, from, to, |_, _| {}).await;
+    rendition.map(|rendition| rendition.text)
+}
+
+fn into_english(text: &str, answer: &'static str) -> Option<String> {
+    across(Lang::ZH_HANS, Lang::EN, text, answer)
+}
+
+fn into_chinese(text: &str, answer: &'static str) -> Option<String> {
+    across(Lang::EN, Lang::ZH_HANS, text, answer)
+}
+
+#[test]
+fn good_answers_are_not_spoilt() {
+    let topic = into_chinese("love this #ootd so much", "太喜欢这个 #ootd 了");
+    assert_eq!(topic.as_deref(), Some("太喜欢这个 #ootd 了"));
+    let remark = into_chinese("I love it [just kidding] so much", "我太喜欢了[开玩笑的]");
+    assert_eq!(remark.as_deref(), Some("我太喜欢了（开玩笑的）"));
+    let emoji = into_english("太好看了😍我爱❤️了", "So pretty, love it 😍❤️");
+    assert_eq!(emoji.as_deref(), Some("So pretty, love it 😍❤️"));
+    let laughs = into_english("2333太好笑了", "That is so funny, lol");
+    assert_eq!(laughs.as_deref(), Some("That is so funny, lol"));
+    let shouted = into_chinese("WHAT DOES THIS MEAN", "这是什么意思");
+    assert_eq!(shouted.as_deref(), Some("这是什么意思"));
+}
+
+#[test]
+fn of_a_mixed_line_the_other_sentence_crosses() {
+    let text = "今天去了海边。 The weather was so nice and warm today.";
+    assert_eq!(
+        into_chinese(text, "今天天气又好又暖和。").as_deref(),
+        Some("今天去了海边。 今天天气又好又暖和。")
+    );
+}
+
+#[test]
+fn sentences_of_a_long_line_stand_apart() {
+    let text = "这是一个很长的句子，讲的是猫。".repeat(30);
+    let said = ["This is a rather long sentence, and what it speaks of is cats."; 3].join(" ");
+    let answer = said.clone();
+    let rendition = rendered(vec![engine(move |_| answer.clone())], &text).unwrap();
+    assert_eq!(rendition.text, [said.as_str(), said.as_str()].join(" "));
+}
+
+#[test]
+fn traditional_lines_that_nobody_can_render_stay_traditional() {
+    let text = "後面的頭髮乾了\n今天真開心";
+    let engines = vec![engine(|ask| match ask.text.as_str() {
+        "今天真开心" => "So happy today".into(),
+        _ => String::new(),
+    })];
+    let translator = Translator::new(engines, names());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let rendition = translator.translate(text, Lang::ZH_HANT, Lang::EN, |_, _| {});
+    let rendition = runtime.block_on(rendition).unwrap();
+    assert_eq!(rendition.text, "後面的頭髮乾了\nSo happy today");
+    assert_eq!(rendition.left, 1);
+}
+
+#[test]
+fn what_has_to_stay_is_not_rewritten_before_the_engine_sees_it() {
+    let seen = Arc::new(parking_lot::Mutex::new(Vec::new()));
+    let sees = Arc::clone(&seen);
+    let engines = vec![engine(move |ask| {
+        sees.lock().push((ask.text.clone(), ask.keep.len()));
+        String::new()
+    })];
+    let text = "see https://example.com/p/12k and 12k more 🐱 here 🐱 now";
+    let translator = Translator::new(engines, names());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(translator.translate(text, Lang::EN, Lang::ZH_HANS, |_, _| {}));
+    let (first, kept) = seen.lock()[0].clone();
+    assert_eq!(
+        first,
+        "see https://example.com/p/12k and 1.2万 more 🐱 here 🐱 now"
+    );
+    assert_eq!(kept, 2, "the same is said once");
+}
+
+#[test]
+fn a_long_text_goes_to_an_engine_bit_by_bit() {
+    struct Counting(std::sync::atomic::AtomicUsize);
+    #[async_trait]
+    impl Engine for Counting {
+        fn name(&self) -> &str {
+            "counting"
+        }
+        fn version(&self) -> &str {
+            "1"
+        }
+        fn translates(&self, _: Lang, _: Lang) -> bool {
+            true
+        }
+        async fn translate(
+            &self,
+            _: Lang,
+            _: Lang,
+            asks: &[Ask],
+        ) -> Result<Vec<String>, EngineError> {
+            self.0
+                .fetch_max(asks.len(), std::sync::atomic::Ordering::Relaxed);
+            Ok(asks.iter().map(|_| "fine".to_owned()).collect())
+        }
+    }
+    let counting = Arc::new(Counting(0.into()));
+    let text = "好的\n".repeat(500);
+    let rendition = rendered(vec![counting.clone()], &text).unwrap();
+    assert_eq!(rendition.text, "fine\n".repeat(500));
+    assert_eq!(
+        counting.0.load(std::sync::atomic::Ordering::Relaxed),
+        ASKS_AT_ONCE
+    );
+}
+
 fn whims() -> impl Strategy<Value = Vec<Whim>> {
     use Whim::{Break, Double, Drop, Keep, Loop, Markup, Nothing, Refuse, Reverse, Translate};
     proptest::collection::vec(

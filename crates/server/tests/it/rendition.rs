@@ -485,7 +485,7 @@ async fn what_is_wrong_with_a_second_version_is_said_beside_it() {
 
 #[tokio::test]
 async fn blocks_hold_for_renditions_too() {
-    let (app, _, ana, reader) = start().await;
+    let (app, _, ana, _) = start().await;
     let (ben, eve) = (app.join("ben").await, app.join("eve").await);
     let note = reader_note(&app).await;
     let comment = ana.comment(&note, "大家早上好").await;

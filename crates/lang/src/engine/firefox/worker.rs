@@ -7,11 +7,10 @@ use super::align::put_back;
 use super::manifest::Pair;
 use super::sentence::{has_words, joined, sentences};
 use super::{MEND, able};
-use crate::engine::{Ask, EngineError};
+use crate::engine::{Ask, EngineError, tried};
 use fxtranslate::engine::Engine;
 use fxtranslate::segment::MAX_SOURCE_TOKENS;
 use parking_lot::Mutex;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use tokio::sync::oneshot;
 
@@ -103,7 +102,7 @@ fn work(pair: &Pair, orders: &mpsc::Receiver<Order>) {
             .filter(|order| !order.answer.is_closed())
             .collect();
         let answers = match &engine {
-            Ok(engine) => tried(|| renditions(engine, pair, &orders, threads)),
+            Ok(engine) => tried(|| renditions(engine, pair, &orders, threads)).map_err(mend),
             Err(error) => Err(error.clone()),
         };
         match answers {
@@ -125,7 +124,8 @@ fn load(pair: &Pair, threads: usize) -> Result<Engine, EngineError> {
     able()?;
     pair.check_hashes()?;
     let paths = pair.paths()?;
-    tried(|| Engine::load_mmapped(&paths.model, &paths.source, &paths.target))?
+    tried(|| Engine::load_mmapped(&paths.model, &paths.source, &paths.target))
+        .map_err(mend)?
         .map(|engine| engine.with_threads(threads))
         .map_err(|error| {
             let path = paths.model.display();
@@ -133,16 +133,12 @@ fn load(pair: &Pair, threads: usize) -> Result<Engine, EngineError> {
         })
 }
 
-/// Runs what may panic. Needs a build in which panics unwind, as all of our profiles do.
-fn tried<T>(run: impl FnOnce() -> T) -> Result<T, EngineError> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
-        let reason = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("for no reason that it told");
-        EngineError::Broken(format!("the model gave up: {reason}. {MEND}"))
-    })
+/// Says what may help against a model that panics.
+fn mend(error: EngineError) -> EngineError {
+    match error {
+        EngineError::Broken(reason) => EngineError::Broken(format!("{reason}. {MEND}")),
+        error => error,
+    }
 }
 
 /// A sentence, and which line of which order it belongs to.
