@@ -1,5 +1,6 @@
 //! Accounts: joining, signing in, secrets, the profile, and leaving.
 
+use crate::client::{Bearer, Refusal, Token};
 use crate::limit::Action;
 use crate::session::NewSession;
 use crate::view::{AccountBrief, Avatar, PersonView, ProfileView, SecurityView, Viewer};
@@ -31,6 +32,14 @@ pub struct JoinForm {
 pub struct Joined {
     /// `None` when a moderator has to approve first.
     pub session: Option<NewSession>,
+    /// Shown once, kept as hashes.
+    pub codes: Vec<String>,
+}
+
+/// Somebody who has just joined through a program.
+#[derive(Debug)]
+pub struct JoinedThrough {
+    pub token: Token,
     /// Shown once, kept as hashes.
     pub codes: Vec<String>,
 }
@@ -199,6 +208,47 @@ impl App {
         address: &str,
         device: &str,
     ) -> Result<Joined> {
+        let (id, pending, codes) = self.join_account(form, password, address).await?;
+        let session = if pending {
+            None
+        } else {
+            Some(self.open_session(id, device).await?)
+        };
+        Ok(Joined { session, codes })
+    }
+
+    /// Lets somebody join through a program. Nobody is let in by it who has to be approved first.
+    ///
+    /// # Errors
+    /// As [`Self::join`]; [`Error::Denied`] when a moderator has to approve first.
+    pub async fn join_through(
+        &self,
+        bearer: &Bearer,
+        form: JoinForm,
+        password: String,
+        address: &str,
+    ) -> Result<JoinedThrough> {
+        let client = sampan_store::client::by_id(&self.0.db, bearer.client.id).await?;
+        let client = client.ok_or(Error::SignedOut)?;
+        let (id, pending, codes) = self.join_account(form, password, address).await?;
+        if pending {
+            return Err(Error::Denied("signin-pending"));
+        }
+        let scopes = bearer.scopes.clone();
+        match self.open_for(&client, id, scopes, None).await {
+            Ok(token) => Ok(JoinedThrough { token, codes }),
+            Err(Refusal::Other(error)) => Err(error),
+            Err(_) => Err(Error::SignedOut),
+        }
+    }
+
+    /// Adds an account; answers whether it waits for approval, and its recovery codes.
+    async fn join_account(
+        &self,
+        form: JoinForm,
+        password: String,
+        address: &str,
+    ) -> Result<(AccountId, bool, Vec<String>)> {
         let mut wrong = Vec::new();
         let checked = match self.check_join(&form).await {
             Err(Error::Invalid(more)) => {
@@ -226,12 +276,17 @@ impl App {
             passkey: None,
         })
         .await?;
-        let session = if pending {
-            None
-        } else {
-            Some(self.open_session(id, device).await?)
-        };
-        Ok(Joined { session, codes })
+        Ok((id, pending, codes))
+    }
+
+    /// The handle behind an id.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn handle_of(&self, id: AccountId) -> Result<Handle> {
+        let row = store::by_id(&self.0.db, id).await?;
+        row.map(|row| Handle::trusted(row.handle))
+            .ok_or(Error::NotFound)
     }
 
     pub(crate) fn invitation_of(&self, form: &JoinForm) -> Option<String> {
@@ -585,6 +640,7 @@ impl App {
             Box::pin(async move {
                 relation::delete_all(tx, *account).await?;
                 sampan_store::rendition::withdraw(tx, *account).await?;
+                sampan_store::client::withdraw(tx, *account).await?;
                 sampan_store::topic::unfollow_all(tx, *account).await?;
                 sampan_store::picture::disown(tx, *account).await?;
                 store::delete(tx, *account).await
@@ -734,6 +790,14 @@ impl App {
             store::count(&self.0.db).await?,
             store::admins(&self.0.db).await?,
         ))
+    }
+
+    /// How many notes there are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_count(&self) -> Result<i64> {
+        Ok(store::notes(&self.0.db).await?)
     }
 
     /// An account by handle, as a viewer without a session: for the sample and the command line.

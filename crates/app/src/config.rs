@@ -46,6 +46,8 @@ pub struct LimitConfig {
     pub reactions: String,
     /// Counted readings of one visitor without a cookie, per address.
     pub views: String,
+    /// Registering programs, per address.
+    pub clients: String,
 }
 
 impl Default for LimitConfig {
@@ -58,6 +60,7 @@ impl Default for LimitConfig {
             uploads: "120/3600".into(),
             reactions: "300/600".into(),
             views: "120/600".into(),
+            clients: "30/3600".into(),
         }
     }
 }

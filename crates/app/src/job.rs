@@ -278,8 +278,9 @@ impl App {
             .db
             .write(now, |tx, now| {
                 Box::pin(async move {
-                    use sampan_store::{notification, once, rendition, session};
+                    use sampan_store::{client, notification, once, rendition, session};
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
+                    client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;
                     rendition::delete_old(tx, now - 3 * MONTH_MS).await?;
                     notification::delete_old(tx, now - 6 * MONTH_MS).await

@@ -4,6 +4,7 @@
 //! values and answer finished views ([`view`]). No HTTP and no SQL here.
 
 pub mod account;
+pub mod client;
 pub mod clock;
 pub mod collection;
 pub mod comment;

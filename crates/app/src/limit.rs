@@ -17,12 +17,13 @@ pub enum Action {
     Upload,
     Reaction,
     View,
+    Client,
 }
 
 type Limiter = Option<DefaultKeyedRateLimiter<String>>;
 
 pub(crate) struct Limits {
-    limiters: [Limiter; 7],
+    limiters: [Limiter; 8],
     clock: DefaultClock,
 }
 
@@ -55,6 +56,7 @@ impl Limits {
                 limiter(&config.uploads)?,
                 limiter(&config.reactions)?,
                 limiter(&config.views)?,
+                limiter(&config.clients)?,
             ],
             clock: DefaultClock::default(),
         })

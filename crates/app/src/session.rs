@@ -4,7 +4,7 @@ use crate::view::{AccountBrief, SessionView, Viewer};
 use crate::{App, Error, Result, account, secret};
 use sampan_domain::account::State;
 use sampan_domain::rendition::Displays;
-use sampan_domain::{AccountId, Actor, Handle, SessionId};
+use sampan_domain::{AccountId, Actor, ClientId, Handle, SessionId};
 use sampan_store::session;
 
 /// A session nobody used for so long is ended.
@@ -50,6 +50,17 @@ impl App {
         if token.is_empty() || token.len() > 100 {
             return Ok(None);
         }
+        let signed = self.signed(token).await?;
+        Ok(signed
+            .filter(|(_, client)| client.is_none())
+            .map(|(viewer, _)| viewer))
+    }
+
+    /// Who a token stands for, and through which program, with what that may do.
+    pub(crate) async fn signed(
+        &self,
+        token: &str,
+    ) -> Result<Option<(Viewer, Option<(ClientId, String)>)>> {
         let Some(row) = session::signed(&self.0.db, &secret::hash(token)).await? else {
             return Ok(None);
         };
@@ -65,7 +76,8 @@ impl App {
                 })
                 .await?;
         }
-        Ok(Some(Viewer {
+        let client = row.client.zip(row.scopes);
+        let viewer = Viewer {
             account: AccountBrief {
                 id: row.account,
                 name: account::shown_name(&row.name, &row.handle, row.momo),
@@ -78,7 +90,8 @@ impl App {
             reads: sampan_store::account::langs(&row.reads),
             displays: Displays::parse(&row.displays),
             unread: row.unread,
-        }))
+        };
+        Ok(Some((viewer, client)))
     }
 
     /// Signs an account in. `device` is what the browser calls itself.

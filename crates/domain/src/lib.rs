@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod anatomy;
+pub mod client;
 pub mod comment;
 pub mod feed;
 pub mod handle;
@@ -21,8 +22,8 @@ pub mod topic;
 
 pub use handle::Handle;
 pub use id::{
-    AccountId, CollectionId, CommentId, IdSource, JobId, NoteId, NotificationId, PasskeyId,
-    PictureId, SessionId, SuggestionId, TopicId,
+    AccountId, ClientId, CollectionId, CommentId, IdSource, JobId, NoteId, NotificationId,
+    PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

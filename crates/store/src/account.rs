@@ -274,6 +274,17 @@ pub async fn pending(db: &impl Query) -> Result<Vec<Account>, Error> {
     .await
 }
 
+/// How many notes all accounts have.
+pub async fn notes(db: &impl Query) -> Result<i64, Error> {
+    let row: (i64,) = db
+        .one(
+            "SELECT CAST(COALESCE(SUM(notes), 0) AS BIGINT) FROM account",
+            &[],
+        )
+        .await?;
+    Ok(row.0)
+}
+
 pub async fn count(db: &impl Query) -> Result<i64, Error> {
     Ok(db
         .one::<(i64,)>("SELECT COUNT(*) FROM account", &[])

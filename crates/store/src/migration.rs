@@ -22,6 +22,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "rendition",
         sql: include_str!("../migrations/0003_rendition.sql"),
     },
+    Step {
+        version: 4,
+        name: "client",
+        sql: include_str!("../migrations/0004_client.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -3,7 +3,7 @@
 use crate::seam::{Query, Tx};
 use crate::{Error, args, record};
 use sampan_domain::account::State;
-use sampan_domain::{AccountId, Lang, Role, SessionId};
+use sampan_domain::{AccountId, ClientId, Lang, Role, SessionId};
 
 record! {
     /// What every signed-in request needs to know, in one read.
@@ -20,6 +20,10 @@ record! {
         pub reads: String,
         pub displays: String,
         pub used_at: i64,
+        /// The program that the session is of; none for a browser's.
+        pub client: Option<ClientId>,
+        /// What that program may do.
+        pub scopes: Option<String>,
         /// Counted up to 100, as [`crate::notification::unread`].
         pub unread: i64,
     }
@@ -38,7 +42,7 @@ record! {
 pub async fn signed(db: &impl Query, token_hash: &str) -> Result<Option<Signed>, Error> {
     db.optional(
         "SELECT s.id, a.id, a.handle, a.name, a.avatar, a.momo, a.role, a.state, a.interface,
-            a.reads, a.displays, s.used_at,
+            a.reads, a.displays, s.used_at, s.client, s.scopes,
             (SELECT COUNT(*) FROM
                 (SELECT 1 FROM notification n WHERE n.account = a.id AND n.unread = 1 LIMIT 100) few)
          FROM session s JOIN account a ON a.id = s.account WHERE s.token_hash = $1",

@@ -796,3 +796,27 @@ other-hint = What you change here is shown as your own version. Left as it is, i
 other-late = No translation came in time. You can write your own, or publish and let it follow.
 other-unset = Translation is not set up here. You can write your own version.
 notice-suggestion = {$who} suggested a better translation
+
+## Programs that speak for members
+
+consent-title = Let { $name } in?
+consent-as = You are @{ $handle }.
+consent-read = Read what you can read: your feed, your notifications, your collections
+consent-profile = See who you are
+consent-write = Write, like, collect and follow in your name
+consent-follow = Follow, mute and block in your name
+consent-push = Send you notifications
+consent-yes = Let it in
+consent-no = No
+consent-hint = It never learns your password. Settings, Security lists it, and ends it whenever you want.
+consent-code = Your code
+consent-code-lead = Copy this code into { $name }.
+consent-copy = Copy the code
+consent-wrong = This does not work
+consent-wrong-lead = A program led you here, but not in a way that can be trusted. Try again from the program, and tell its makers if it stays so.
+
+## Refused programs
+
+bad-address = That is not an address that can be led to.
+bad-scope = There is no such permission.
+agreement = The rules have to be agreed to.

@@ -737,3 +737,27 @@ other-hint = 你在这里改过的内容会作为你自己的版本显示；不�
 other-late = 译文没有及时出来。你可以自己写，也可以先发布，译文随后就到。
 other-unset = 本站还没有开启翻译。你可以自己写一版。
 notice-suggestion = {$who}提出了更好的译文
+
+## 代表成员的程序
+
+consent-title = 让 { $name } 使用你的账号吗？
+consent-as = 你是 @{ $handle }。
+consent-read = 查看你能看到的内容：动态、通知和收藏
+consent-profile = 知道你是谁
+consent-write = 以你的名义发布、点赞、收藏和关注
+consent-follow = 以你的名义关注、静音和拉黑
+consent-push = 给你发送通知
+consent-yes = 同意
+consent-no = 不同意
+consent-hint = 它不会知道你的密码。你随时可以在“设置 · 安全”里看到它，并让它退出。
+consent-code = 你的代码
+consent-code-lead = 请把这个代码复制到 { $name } 里。
+consent-copy = 复制代码
+consent-wrong = 这样不行
+consent-wrong-lead = 有个程序把你带到了这里，但方式不可信。请从程序里再试一次；如果还是这样，请告诉它的作者。
+
+## 被拒绝的程序
+
+bad-address = 这不是可以跳转的地址。
+bad-scope = 没有这种权限。
+agreement = 需要先同意规则。

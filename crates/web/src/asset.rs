@@ -48,6 +48,16 @@ static HASHED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// One of the shared faces.
+pub(crate) fn momo(number: u32) -> &'static str {
+    path(&format!("momo/momo-{number}.svg"))
+}
+
+/// What stands above a profile that has no picture there.
+pub(crate) fn header() -> &'static str {
+    path("og.png")
+}
+
 /// The address of the asset that is called `name` in `ui/`.
 ///
 /// A name that was not built is a mistake of ours, logged, and leads to a 404 in the browser.

@@ -3,6 +3,7 @@
 //! Reads requests, calls `app`, shows answers. No SQL, no rules.
 
 // Vocabulary of the pages.
+pub mod api;
 mod asset;
 pub mod locale;
 pub mod page;

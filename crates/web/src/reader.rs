@@ -213,7 +213,7 @@ pub(crate) fn once_token() -> String {
 }
 
 /// Who sent a request: the nearest address, or the one that a trusted proxy names last.
-fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxied: bool) -> String {
+pub(crate) fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxied: bool) -> String {
     let forwarded = header(headers, &HeaderName::from_static("x-forwarded-for"));
     let named = forwarded
         .rsplit(',')
@@ -399,8 +399,16 @@ fn unreadable(response: &Response) -> Option<Failure> {
     (plain && response.status().is_client_error()).then_some(Failure::Malformed)
 }
 
+/// Where the answer to a form of this page may lead besides this server. Travels beside the page.
+#[derive(Debug, Clone)]
+pub(crate) struct FormMayLeadTo(pub(crate) String);
+
 fn secure(response: &mut Response, reader: &Reader) {
     let is_page = header(response.headers(), &CONTENT_TYPE).starts_with("text/html");
+    let leads = response.extensions_mut().remove::<FormMayLeadTo>();
+    let leads = leads
+        .map(|FormMayLeadTo(place)| place)
+        .filter(|place| !place.is_empty());
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers
@@ -429,10 +437,11 @@ fn secure(response: &mut Response, reader: &Reader) {
         headers
             .entry(CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("private, no-cache"));
+        let leads = leads.map_or_else(String::new, |place| format!(" {place}"));
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; \
              img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
-             form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
+             form-action 'self'{leads}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
              worker-src 'self'",
             reader.nonce
         );

@@ -2,10 +2,10 @@
 
 use crate::failure::Failure;
 use crate::route::{
-    account, collection, comment, compose, explore, health, house, inbox, live, media, moderation,
-    note, passkey, person, rendition, search, settings, topic,
+    account, collection, comment, compose, consent, explore, health, house, inbox, live, media,
+    moderation, note, passkey, person, rendition, search, settings, topic,
 };
-use crate::{asset, reader};
+use crate::{api, asset, reader};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
@@ -142,6 +142,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/signin/passkey/finish", post(passkey::finish_signin))
         .route("/signout", post(account::signout))
         .route("/language", post(account::language))
+        .route("/oauth/authorize", get(consent::ask).post(consent::answer))
         .route("/settings", get(settings::profile))
         .route("/settings/security", get(settings::security))
         .route("/settings/password", post(settings::password))
@@ -192,6 +193,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/health/metrics", get(health::metrics))
         .merge(pages)
+        .merge(api::router(&state))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,
             ANSWER_WITHIN,

@@ -10,6 +10,7 @@
 mod harness;
 
 mod account;
+mod api;
 mod command;
 mod comment;
 mod compose;

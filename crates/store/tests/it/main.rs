@@ -13,6 +13,7 @@ mod town;
 
 mod account;
 mod chance;
+mod client;
 mod collection;
 mod comment;
 mod invitation;

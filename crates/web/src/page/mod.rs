@@ -9,6 +9,7 @@ macro_rules! html_safe {
 pub mod account;
 pub mod collection;
 pub mod compose;
+pub mod consent;
 pub mod crossing;
 pub mod error;
 pub mod explore;

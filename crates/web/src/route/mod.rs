@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod collection;
 pub(crate) mod comment;
 pub(crate) mod compose;
+pub(crate) mod consent;
 pub(crate) mod explore;
 pub(crate) mod health;
 pub(crate) mod house;

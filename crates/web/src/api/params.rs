@@ -1,0 +1,106 @@
+//! What a program sends: a query, a form or JSON, all the same to the handlers.
+
+use super::problem::Problem;
+use crate::failure::Failure;
+use crate::form::Fields;
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Query, Request};
+use axum::http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+const JSON_BYTES: usize = 512 << 10;
+/// Objects within objects that are looked into.
+const DEPTH: usize = 4;
+
+/// Values by name. What is within something else has its name in brackets: `source[language]`; of a list
+/// each has the list's name.
+#[derive(Debug, Default)]
+pub(super) struct Params(Fields);
+
+impl<S: Sync> FromRequest<S> for Params {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let asked: Query<Vec<(String, String)>> =
+            Query::try_from_uri(request.uri()).map_err(|_| Problem::Malformed)?;
+        let kind = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let mut fields = if kind.starts_with("application/json") {
+            json(request).await?
+        } else if request.method().is_safe() || kind.is_empty() {
+            Fields::default()
+        } else {
+            let fields = Fields::from_request(request, &()).await;
+            fields.map_err(|failure| match failure {
+                Failure::TooLarge => Problem::TooLarge,
+                _ => Problem::Malformed,
+            })?
+        };
+        for (name, value) in asked.0 {
+            fields.push(name, value);
+        }
+        Ok(Self(fields))
+    }
+}
+
+async fn json(request: Request) -> Result<Fields, Problem> {
+    let body = to_bytes(request.into_body(), JSON_BYTES)
+        .await
+        .map_err(|_| Problem::TooLarge)?;
+    let mut fields = Fields::default();
+    if body.is_empty() {
+        return Ok(fields);
+    }
+    let value: Value = serde_json::from_slice(&body).map_err(|_| Problem::Malformed)?;
+    if !value.is_object() {
+        return Err(Problem::Malformed);
+    }
+    flatten(&mut fields, "", &value, DEPTH);
+    Ok(fields)
+}
+
+fn flatten(fields: &mut Fields, name: &str, value: &Value, depth: usize) {
+    match value {
+        Value::Null => {}
+        Value::Bool(is) => fields.push(name.into(), is.to_string()),
+        Value::Number(number) => fields.push(name.into(), number.to_string()),
+        Value::String(text) => fields.push(name.into(), text.clone()),
+        _ if depth == 0 => {}
+        Value::Array(list) => {
+            for one in list {
+                flatten(fields, name, one, depth - 1);
+            }
+        }
+        Value::Object(object) => {
+            for (key, one) in object {
+                let inner = match name {
+                    "" => key.clone(),
+                    name => format!("{name}[{key}]"),
+                };
+                flatten(fields, &inner, one, depth - 1);
+            }
+        }
+    }
+}
+
+impl Params {
+    /// The first value of that name; empty when there is none.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.0.text(name)
+    }
+
+    pub(super) fn owned(&self, name: &str) -> String {
+        self.0.owned(name)
+    }
+
+    /// Every value of that name, with or without `[]`.
+    pub(super) fn list(&self, name: &str) -> Vec<String> {
+        let mut all = self.0.all(name);
+        all.extend(self.0.all::<String>(&format!("{name}[]")));
+        all
+    }
+}
