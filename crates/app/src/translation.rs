@@ -22,6 +22,8 @@ pub struct Translation {
     pub engines: Vec<String>,
     /// The folder that model files are in.
     pub models: String,
+    /// Megabytes that a language model may take; without it, what is free when it is loaded.
+    pub memory_mb: Option<u64>,
     /// A list of names that stay names, instead of the one that comes along (`domain/names`).
     pub names: Option<String>,
     /// Where `sampan models pull` fetches Firefox's models.
@@ -48,6 +50,7 @@ impl Default for Translation {
                 .map(ToOwned::to_owned)
                 .into(),
             models: "models".into(),
+            memory_mb: None,
             names: None,
             firefox: Source::default(),
             openai: Endpoint::default(),
@@ -155,7 +158,8 @@ impl Translation {
             }
             "llm" => {
                 let first = self.model_files().into_iter().next();
-                first.map(|file| shared(Llm::load(&file)))
+                let room = self.memory_mb.map(|mb| mb << 20);
+                first.map(|file| shared(Llm::load(&file, room)))
             }
             "openai" => {
                 let Endpoint {

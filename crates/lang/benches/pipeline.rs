@@ -160,7 +160,7 @@ fn rate(
 }
 
 fn batching(runtime: &tokio::runtime::Runtime, model: &str) {
-    let llm = Llm::load(std::path::Path::new(model)).unwrap();
+    let llm = Llm::load(std::path::Path::new(model), None).unwrap();
     let ask = |text: &str| Ask {
         text: text.to_owned(),
         ..Ask::default()

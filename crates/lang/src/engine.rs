@@ -3,6 +3,7 @@
 pub mod firefox;
 mod libretranslate;
 mod llm;
+mod memory;
 mod openai;
 mod prompt;
 mod remote;

@@ -8,7 +8,7 @@
 mod model;
 mod vocabulary;
 
-use super::{Ask, Engine, EngineError, prompt, tried};
+use super::{Ask, Engine, EngineError, memory, prompt, tried};
 use async_trait::async_trait;
 use model::{Cache, Model, Step};
 use sampan_domain::Lang;
@@ -50,10 +50,14 @@ impl Llm {
     ///
     /// # Errors
     /// [`EngineError::Broken`] when the file is not a model of a known family.
-    pub fn load(path: &Path) -> Result<Self, EngineError> {
+    pub fn load(path: &Path, room: Option<u64>) -> Result<Self, EngineError> {
         let broken = |error: &dyn std::fmt::Display| {
             EngineError::Broken(format!("{}: {error}", path.display()))
         };
+        let bytes = std::fs::metadata(path)
+            .map_err(|error| broken(&error))?
+            .len();
+        memory::check(path, bytes, room)?;
         let (model, content) = Model::load(path, CAPACITY).map_err(|error| broken(&error))?;
         let vocabulary = Vocabulary::of(&content).map_err(|error| broken(&error))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();

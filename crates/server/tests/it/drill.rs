@@ -85,6 +85,29 @@ fn a_truncated_model_is_named_and_pages_stay_up() {
 }
 
 #[test]
+fn a_model_that_does_not_fit_into_memory_is_not_loaded() {
+    let folder = settings("listen = \"127.0.0.1:0\"\n[translation]\nmemory_mb = 64\n");
+    let models = folder.path().join("data/models");
+    std::fs::create_dir_all(&models).unwrap();
+    let big = std::fs::File::create(models.join("big.gguf")).unwrap();
+    big.set_len(100 << 20).unwrap();
+    let said = broken(&folder);
+    assert!(
+        said.contains("needs 240 MB of memory, of which 64"),
+        "{said}"
+    );
+    let server = Server::start(&folder);
+    let page = server.ask("GET /", "", "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let told = server.ask("GET /health/metrics", "", "");
+    assert!(
+        told.contains("sampan_translation_texts_rendered_total 0"),
+        "{told}"
+    );
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
 fn metrics_are_for_this_machine_alone() {
     let folder = settings("listen = \"127.0.0.1:0\"\n");
     let server = Server::start(&folder);
