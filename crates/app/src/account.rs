@@ -13,6 +13,7 @@ use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, CollectionId, Handle, Invalid, Lang, Relation, Role, permission};
 use sampan_store::account::{self as store, NewAccount};
 use sampan_store::{collection, invitation, relation, session};
+use std::collections::HashMap;
 
 /// Recovery codes that everybody gets.
 const CODES: usize = 8;
@@ -513,6 +514,33 @@ impl App {
         Ok(profile_view(row, relation, viewer))
     }
 
+    /// These members, without those whom the viewer may not know of.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn profiles(
+        &self,
+        viewer: Option<&Viewer>,
+        ids: &[AccountId],
+    ) -> Result<HashMap<AccountId, ProfileView>> {
+        let rows = store::by_ids(&self.0.db, ids).await?;
+        let ties = match viewer {
+            Some(viewer) => relation::between(&self.0.db, viewer.id(), ids).await?,
+            None => HashMap::new(),
+        };
+        let is_staff = viewer.is_some_and(|viewer| viewer.role >= Role::Moderator);
+        Ok(rows
+            .into_iter()
+            .filter(|row| row.state == State::Active)
+            .map(|row| {
+                let tie = ties.get(&row.id).copied().unwrap_or_default();
+                (row, tie)
+            })
+            .filter(|(_, tie)| !tie.blocked_by || is_staff)
+            .map(|(row, tie)| (row.id, profile_view(row, tie, viewer)))
+            .collect())
+    }
+
     /// The viewer's own profile, for the settings.
     ///
     /// # Errors
@@ -822,7 +850,7 @@ impl App {
     pub(crate) async fn briefs(
         &self,
         ids: &[AccountId],
-    ) -> Result<std::collections::HashMap<AccountId, AccountBrief>> {
+    ) -> Result<HashMap<AccountId, AccountBrief>> {
         let rows = store::briefs(&self.0.db, ids).await?;
         Ok(rows.into_iter().map(|row| (row.id, brief(row))).collect())
     }

@@ -80,6 +80,8 @@ pub(crate) enum Newest {
     LikedBy(AccountId),
     Collection(CollectionId),
     Topic(TopicId),
+    /// Everything that is public.
+    Public,
 }
 
 impl Newest {
@@ -91,6 +93,7 @@ impl Newest {
             Self::LikedBy(account) => store::liked_by(db, account, before, limit).await,
             Self::Collection(id) => store::in_collection(db, id, before, limit).await,
             Self::Topic(topic) => store::new_in_topic(db, topic, before, limit).await,
+            Self::Public => store::newest_public(db, before, limit).await,
         };
         Ok(rows?)
     }
@@ -327,6 +330,18 @@ impl App {
             cards: self.card_views(viewer, rows).await?,
             next,
         })
+    }
+
+    /// The newest public notes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn newest_notes(
+        &self,
+        viewer: Option<&Viewer>,
+        after: Option<&str>,
+    ) -> Result<FeedPage> {
+        self.page(viewer, after, Newest::Public).await
     }
 
     /// The newest notes of everybody whom the viewer follows, and their own.

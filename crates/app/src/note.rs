@@ -3,7 +3,7 @@
 use crate::event::Event;
 use crate::limit::Action;
 use crate::session::actor;
-use crate::view::{AccountBrief, CardView, Cover, NoteView, RevisionView, Viewer};
+use crate::view::{AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, Viewer};
 use crate::{App, Error, Result, account, picture, suggestion};
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
@@ -16,6 +16,7 @@ use sampan_domain::{
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
 use sampan_store::{collection, like, once, relation, rendition, topic};
+use std::collections::HashMap;
 
 /// Of a note without a title, a card shows so much of the text.
 pub const CARD_TITLE_CHARS: usize = 80;
@@ -60,7 +61,7 @@ pub(crate) fn card_view(row: Card) -> CardView {
             let pixels = |side: i64| u32::try_from(side).unwrap_or(1);
             let (width, height) = (pixels(width), pixels(height));
             Cover::Picture {
-                picture: crate::view::PictureView {
+                picture: PictureView {
                     id,
                     key,
                     width,
@@ -262,75 +263,110 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] when there is none, or none that the viewer may know of.
     pub async fn note(&self, viewer: Option<&Viewer>, id: NoteId) -> Result<NoteView> {
-        let (note, relation) = self.visible_note(viewer, id).await?;
-        let placed = sampan_store::picture::of_note(&self.0.db, id).await?;
-        let (liked, collected) = match viewer {
-            Some(viewer) => (
-                like::notes_among(&self.0.db, viewer.id(), &[id])
-                    .await?
-                    .contains(&id),
-                collection::notes_among(&self.0.db, viewer.id(), &[id])
-                    .await?
-                    .contains(&id),
-            ),
-            None => (false, false),
+        let seen = self.visible_note(viewer, id).await?;
+        let mut views = self.note_views(viewer, vec![seen]).await?;
+        views.pop().ok_or(Error::NotFound)
+    }
+
+    /// These notes in this order, without those that the viewer may not see.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notes(&self, viewer: Option<&Viewer>, ids: &[NoteId]) -> Result<Vec<NoteView>> {
+        let rows = store::by_ids(&self.0.db, ids).await?;
+        let authors: Vec<AccountId> = rows.iter().map(|row| row.author).collect();
+        let ties = match viewer {
+            Some(viewer) => relation::between(&self.0.db, viewer.id(), &authors).await?,
+            None => HashMap::new(),
         };
-        let pictures: Vec<_> = placed
+        let seen = rows
             .into_iter()
             .map(|row| {
-                picture::view(
-                    sampan_store::picture::Picture {
-                        id: row.id,
-                        store_key: row.store_key,
-                        width: row.width,
-                        height: row.height,
-                        placeholder: row.placeholder,
-                    },
-                    row.alt,
-                )
+                let tie = ties.get(&row.author).copied().unwrap_or_default();
+                (row, tie)
+            })
+            .filter(|(row, tie)| {
+                permission::may_see(actor(viewer), row.author, row.visibility, *tie)
             })
             .collect();
-        let cover = match pictures.first() {
-            Some(first) => Cover::Picture {
-                picture: first.clone(),
-                ratio: card_ratio(first.width, first.height),
-                count: pictures.len() as i64,
-            },
-            None => words_cover(id, &note.title, &note.body),
+        let views = self.note_views(viewer, seen).await?;
+        let mut by_id: HashMap<NoteId, NoteView> =
+            views.into_iter().map(|view| (view.id, view)).collect();
+        Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+    }
+
+    /// Opens notes that the viewer may see, with how they stand to the authors.
+    async fn note_views(
+        &self,
+        viewer: Option<&Viewer>,
+        seen: Vec<(Note, Relation)>,
+    ) -> Result<Vec<NoteView>> {
+        let ids: Vec<NoteId> = seen.iter().map(|(note, _)| note.id).collect();
+        let mut placed: HashMap<NoteId, Vec<PictureView>> = HashMap::new();
+        for row in sampan_store::picture::of_notes(&self.0.db, &ids).await? {
+            let picture = sampan_store::picture::Picture {
+                id: row.id,
+                store_key: row.store_key,
+                width: row.width,
+                height: row.height,
+                placeholder: row.placeholder,
+            };
+            let pictures = placed.entry(row.note).or_default();
+            pictures.push(picture::view(picture, row.alt));
+        }
+        let (liked, collected) = match viewer {
+            Some(viewer) => (
+                like::notes_among(&self.0.db, viewer.id(), &ids).await?,
+                collection::notes_among(&self.0.db, viewer.id(), &ids).await?,
+            ),
+            None => Default::default(),
         };
-        let may = |rule: fn(sampan_domain::Actor, AccountId) -> bool| {
-            viewer.is_some_and(|v| rule(v.actor(), note.author))
-        };
-        Ok(NoteView {
-            id,
-            is_own: viewer.is_some_and(|v| v.id() == note.author),
-            may_edit: may(permission::may_edit),
-            may_delete: may(permission::may_delete_note),
-            may_interact: viewer.is_some_and(|v| {
-                permission::may_interact(v.actor(), note.author, note.visibility, relation)
-            }),
-            author: author_brief(note.author, note.handle, &note.name, note.avatar, note.momo),
-            author_writes: note.author_writes,
-            relation,
-            title: note.title,
-            text: note.body,
-            lang: note.lang,
-            crossing: None,
-            pictures,
-            cover,
-            place: note.place,
-            visibility: note.visibility,
-            likes: note.likes,
-            collects: note.collects,
-            comments: note.comments,
-            views: note.views,
-            liked,
-            collected,
-            pinned: note.pinned_at.is_some(),
-            made_at_ms: note.made_at,
-            edited_at_ms: note.edited_at,
-            version: note.version,
-        })
+        let views = seen.into_iter().map(|(note, relation)| {
+            let id = note.id;
+            let pictures = placed.remove(&id).unwrap_or_default();
+            let cover = match pictures.first() {
+                Some(first) => Cover::Picture {
+                    picture: first.clone(),
+                    ratio: card_ratio(first.width, first.height),
+                    count: pictures.len() as i64,
+                },
+                None => words_cover(id, &note.title, &note.body),
+            };
+            let may = |rule: fn(sampan_domain::Actor, AccountId) -> bool| {
+                viewer.is_some_and(|v| rule(v.actor(), note.author))
+            };
+            NoteView {
+                id,
+                is_own: viewer.is_some_and(|v| v.id() == note.author),
+                may_edit: may(permission::may_edit),
+                may_delete: may(permission::may_delete_note),
+                may_interact: viewer.is_some_and(|v| {
+                    permission::may_interact(v.actor(), note.author, note.visibility, relation)
+                }),
+                author: author_brief(note.author, note.handle, &note.name, note.avatar, note.momo),
+                author_writes: note.author_writes,
+                relation,
+                title: note.title,
+                text: note.body,
+                lang: note.lang,
+                crossing: None,
+                pictures,
+                cover,
+                place: note.place,
+                visibility: note.visibility,
+                likes: note.likes,
+                collects: note.collects,
+                comments: note.comments,
+                views: note.views,
+                liked: liked.contains(&id),
+                collected: collected.contains(&id),
+                pinned: note.pinned_at.is_some(),
+                made_at_ms: note.made_at,
+                edited_at_ms: note.edited_at,
+                version: note.version,
+            }
+        });
+        Ok(views.collect())
     }
 
     /// Rewrites a note. `version` is what the writer had before them.

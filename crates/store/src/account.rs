@@ -135,6 +135,18 @@ pub async fn by_id(db: &impl Query, id: AccountId) -> Result<Option<Account>, Er
         .await
 }
 
+/// These accounts, in no order.
+pub async fn by_ids(db: &impl Query, ids: &[AccountId]) -> Result<Vec<Account>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        select_account!("WHERE id IN ({})"),
+        placeholders(1, ids.len())
+    );
+    db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
+}
+
 pub async fn by_handle(db: &impl Query, handle: &str) -> Result<Option<Account>, Error> {
     db.optional(select_account!("WHERE handle = $1"), args![handle])
         .await

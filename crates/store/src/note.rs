@@ -262,15 +262,30 @@ pub async fn rewrite(
     Ok(true)
 }
 
+macro_rules! select_notes {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.author, n.title, n.body, n.lang, n.place, n.visibility, n.version,
+                n.made_at, n.edited_at, n.pinned_at, n.hot, n.likes, n.collects, n.comments,
+                n.views, a.handle, a.name, a.avatar, a.momo, a.writes
+             FROM note n JOIN account a ON a.id = n.author WHERE ",
+            $rest,
+            " AND a.state <> 'leaving'"
+        )
+    };
+}
+
 pub async fn by_id(db: &impl Query, id: NoteId) -> Result<Option<Note>, Error> {
-    db.optional(
-        "SELECT n.id, n.author, n.title, n.body, n.lang, n.place, n.visibility, n.version,
-            n.made_at, n.edited_at, n.pinned_at, n.hot, n.likes, n.collects, n.comments, n.views,
-            a.handle, a.name, a.avatar, a.momo, a.writes
-         FROM note n JOIN account a ON a.id = n.author WHERE n.id = $1 AND a.state <> 'leaving'",
-        args![id],
-    )
-    .await
+    db.optional(select_notes!("n.id = $1"), args![id]).await
+}
+
+/// These notes, in no order.
+pub async fn by_ids(db: &impl Query, ids: &[NoteId]) -> Result<Vec<Note>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(select_notes!("n.id IN ({})"), placeholders(1, ids.len()));
+    db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
 }
 
 /// Removes a note and everything that hangs on it. Its pictures are given free to be swept.
@@ -504,6 +519,21 @@ pub async fn new_in_topic(
          WHERE t.topic = $1 AND t.note < $2 AND a.state = 'active'
          ORDER BY t.note DESC LIMIT $3",
         args![topic, before, limit],
+    )
+    .await
+}
+
+/// The newest public notes.
+pub async fn newest_public(
+    db: &impl Query,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note n {joins} WHERE n.visibility = 'public' AND n.id < $1 AND a.state = 'active'
+         ORDER BY n.id DESC LIMIT $2",
+        args![before, limit],
     )
     .await
 }

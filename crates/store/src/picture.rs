@@ -88,13 +88,21 @@ pub async fn by_ids(db: &impl Query, ids: &[PictureId]) -> Result<Vec<Picture>, 
 }
 
 pub async fn of_note(db: &impl Query, note: NoteId) -> Result<Vec<Placed>, Error> {
-    db.all(
+    of_notes(db, &[note]).await
+}
+
+/// The pictures of these notes, in their order.
+pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<Placed>, Error> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
         "SELECT np.note, p.id, p.store_key, p.width, p.height, p.placeholder, np.alt
          FROM note_picture np JOIN picture p ON p.id = np.picture
-         WHERE np.note = $1 ORDER BY np.position",
-        args![note],
-    )
-    .await
+         WHERE np.note IN ({}) ORDER BY np.note, np.position",
+        placeholders(1, notes.len())
+    );
+    db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
 }
 
 /// Marks pictures as used, so that they are kept, or as unused, so that they are swept later; those

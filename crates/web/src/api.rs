@@ -9,6 +9,8 @@ mod instance;
 mod oauth;
 mod params;
 mod problem;
+mod status;
+mod timeline;
 
 use crate::reader::address;
 use crate::router::State as Parts;
@@ -84,62 +86,44 @@ impl Table {
     }
 }
 
+/// The table. `address!` keeps a line a line.
+#[rustfmt::skip]
 fn table() -> Table {
-    let empty = Table {
-        router: Router::new(),
-        entries: Vec::new(),
-    };
-    let get = Method::GET;
-    let post = Method::POST;
-    empty
-        .on(post.clone(), "/api/v1/apps", Needs::Nothing, |m| {
-            on(m, oauth::register)
-        })
-        .on(
-            get.clone(),
-            "/api/v1/apps/verify_credentials",
-            Needs::Program(""),
-            |m| on(m, oauth::verify),
-        )
-        .on(post.clone(), "/oauth/token", Needs::Nothing, |m| {
-            on(m, oauth::token)
-        })
-        .on(post.clone(), "/oauth/revoke", Needs::Nothing, |m| {
-            on(m, oauth::revoke)
-        })
-        .on(
-            get.clone(),
-            "/.well-known/oauth-authorization-server",
-            Needs::Nothing,
-            |m| on(m, oauth::metadata),
-        )
-        .on(
-            post,
-            "/api/v1/accounts",
-            Needs::Program("write:accounts"),
-            |m| on(m, account::join),
-        )
-        .on(
-            get.clone(),
-            "/api/v1/accounts/verify_credentials",
-            Needs::Member("read:accounts"),
-            |m| on(m, account::verify_credentials),
-        )
-        .on(
-            get.clone(),
-            "/api/v1/accounts/lookup",
-            Needs::Nothing,
-            |m| on(m, account::lookup),
-        )
-        .on(get.clone(), "/api/v1/accounts/{id}", Needs::Nothing, |m| {
-            on(m, account::show)
-        })
-        .on(get.clone(), "/api/v1/instance", Needs::Nothing, |m| {
-            on(m, instance::v1)
-        })
-        .on(get, "/api/v2/instance", Needs::Nothing, |m| {
-            on(m, instance::v2)
-        })
+    let mut table = Table { router: Router::new(), entries: Vec::new() };
+    macro_rules! address {
+        ($($method:ident $path:literal $needs:expr => $handler:path;)+) => {$(
+            table = table.on(Method::$method, $path, $needs, |filter| on(filter, $handler));
+        )+};
+    }
+    address! {
+        POST "/api/v1/apps" Needs::Nothing => oauth::register;
+        GET "/api/v1/apps/verify_credentials" Needs::Program("") => oauth::verify;
+        POST "/oauth/token" Needs::Nothing => oauth::token;
+        POST "/oauth/revoke" Needs::Nothing => oauth::revoke;
+        GET "/.well-known/oauth-authorization-server" Needs::Nothing => oauth::metadata;
+        GET "/api/v1/instance" Needs::Nothing => instance::v1;
+        GET "/api/v2/instance" Needs::Nothing => instance::v2;
+        POST "/api/v1/accounts" Needs::Program("write:accounts") => account::join;
+        GET "/api/v1/accounts/verify_credentials" Needs::Member("read:accounts") => account::verify_credentials;
+        GET "/api/v1/accounts/lookup" Needs::Nothing => account::lookup;
+        GET "/api/v1/accounts/{id}" Needs::Nothing => account::show;
+        GET "/api/v1/accounts/{id}/statuses" Needs::Nothing => timeline::of_account;
+        POST "/api/v1/statuses" Needs::Member("write:statuses") => status::write;
+        GET "/api/v1/statuses/{id}" Needs::Nothing => status::show;
+        DELETE "/api/v1/statuses/{id}" Needs::Member("write:statuses") => status::delete;
+        GET "/api/v1/statuses/{id}/context" Needs::Nothing => status::context;
+        GET "/api/v1/statuses/{id}/source" Needs::Member("read:statuses") => status::source;
+        POST "/api/v1/statuses/{id}/favourite" Needs::Member("write:favourites") => status::favourite;
+        POST "/api/v1/statuses/{id}/unfavourite" Needs::Member("write:favourites") => status::unfavourite;
+        POST "/api/v1/statuses/{id}/bookmark" Needs::Member("write:bookmarks") => status::bookmark;
+        POST "/api/v1/statuses/{id}/unbookmark" Needs::Member("write:bookmarks") => status::unbookmark;
+        GET "/api/v1/favourites" Needs::Member("read:favourites") => timeline::favourites;
+        GET "/api/v1/timelines/public" Needs::Nothing => timeline::public;
+        GET "/api/v1/timelines/home" Needs::Member("read:statuses") => timeline::home;
+        GET "/api/v1/timelines/tag/{tag}" Needs::Nothing => timeline::tag;
+        GET "/api/v1/trends/statuses" Needs::Nothing => timeline::explore;
+    }
+    table
 }
 
 /// Every address of the API and what it needs, for whoever proves that it is so.

@@ -318,7 +318,7 @@ async fn every_address_asks_for_what_it_needs() {
     let entries = api::entries();
     assert!(entries.len() > 10);
     for entry in entries {
-        let path = entry.path.replace("{id}", "1");
+        let path = entry.path.replace("{id}", "1").replace("{tag}", "none");
         let send = async |token: Option<&str>| {
             let who = match token {
                 Some(token) => bearing(&app, token),
@@ -396,5 +396,241 @@ async fn the_instance_says_what_it_takes() {
         .await
         .ok();
     assert_eq!(asked.header("access-control-allow-origin"), "*");
+    app.finish().await;
+}
+
+/// A program that speaks for somebody with every right.
+async fn speaking(app: &TestApp, member: &Actor) -> Actor {
+    let program = Program::register(app, "read write follow").await;
+    bearing(app, &program.token(app, member, "read write follow").await)
+}
+
+fn ids(list: &Value) -> Vec<String> {
+    let list = list.as_array().unwrap();
+    let id = |status: &Value| status["id"].as_str().unwrap().to_owned();
+    list.iter().map(id).collect()
+}
+
+#[tokio::test]
+async fn notes_and_comments_are_statuses() {
+    let (app, anybody, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let (tusky, reader) = (speaking(&app, &ana).await, speaking(&app, &ben).await);
+    let new = json!({
+        "title": "Cat tax", "status": "Here is <Mooncake> #CatTax @ben", "language": "en",
+    });
+    let once = tusky.twin().with("idempotency-key", "one");
+    let note = once.post_json("/api/v1/statuses", &new).await.ok().json();
+    let again = once.post_json("/api/v1/statuses", &new).await.ok().json();
+    assert_eq!(note["id"], again["id"], "the same key writes once");
+    let id = note["id"].as_str().unwrap();
+    let content = note["content"].as_str().unwrap();
+    assert_eq!(
+        content,
+        "<p><strong>Cat tax</strong></p><p>Here is &lt;Mooncake&gt; \
+         <a class=\"mention hashtag\" rel=\"tag\" href=\"http://localhost:8080/t/CatTax\">#CatTax</a> \
+         <a class=\"mention\" href=\"http://localhost:8080/@ben\">@ben</a></p>"
+    );
+    assert_eq!(
+        (&note["title"], &note["visibility"]),
+        (&json!("Cat tax"), &json!("public"))
+    );
+    assert_eq!(note["tags"][0]["name"], "CatTax");
+    assert_eq!(note["mentions"][0]["acct"], "ben");
+    assert_eq!(note["account"]["statuses_count"], 1);
+    let place = format!("/api/v1/statuses/{id}");
+
+    let answer = json!({ "status": "Such a face", "in_reply_to_id": id });
+    let said = reader
+        .post_json("/api/v1/statuses", &answer)
+        .await
+        .ok()
+        .json();
+    assert_eq!(said["in_reply_to_id"], note["id"]);
+    let reply = json!({ "status": "She knows", "in_reply_to_id": said["id"] });
+    let reply = tusky
+        .post_json("/api/v1/statuses", &reply)
+        .await
+        .ok()
+        .json();
+    assert_eq!(reply["in_reply_to_id"], said["id"]);
+    let context = anybody.get(&format!("{place}/context")).await.ok().json();
+    assert_eq!(ids(&context["ancestors"]).len(), 0);
+    assert_eq!(
+        context["descendants"][0]["in_reply_to_account_id"],
+        note["account"]["id"]
+    );
+    let below = ids(&context["descendants"]);
+    assert_eq!(
+        below,
+        [said["id"].as_str().unwrap(), reply["id"].as_str().unwrap()]
+    );
+    let context = anybody
+        .get(&format!("/api/v1/statuses/{}/context", below[1]))
+        .await
+        .json();
+    assert_eq!(ids(&context["ancestors"]), [id, below[0].as_str()]);
+
+    for (act, field, value) in [
+        ("favourite", "favourited", true),
+        ("bookmark", "bookmarked", true),
+        ("unfavourite", "favourited", false),
+        ("unbookmark", "bookmarked", false),
+    ] {
+        let done = reader
+            .post_json(&format!("{place}/{act}"), &json!({}))
+            .await
+            .ok()
+            .json();
+        assert_eq!(done[field], value, "{act}");
+    }
+    let liked = format!("/api/v1/statuses/{}/favourite", below[0]);
+    assert_eq!(
+        tusky.post_json(&liked, &json!({})).await.ok().json()["favourites_count"],
+        1
+    );
+
+    let source = tusky.get(&format!("{place}/source")).await.ok().json();
+    assert_eq!(source["text"], "Here is <Mooncake> #CatTax @ben");
+    reader
+        .send(Method::DELETE, &place, &[], "")
+        .await
+        .status(403);
+    let gone = tusky
+        .send(Method::DELETE, &place, &[], "")
+        .await
+        .ok()
+        .json();
+    assert_eq!(gone["text"], source["text"]);
+    anybody.get(&place).await.status(404);
+    let empty = tusky
+        .post_json("/api/v1/statuses", &json!({ "status": " " }))
+        .await
+        .status(422);
+    assert!(
+        empty.json()["error"]
+            .as_str()
+            .unwrap()
+            .starts_with("Validation failed: ")
+    );
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn timelines_go_on_where_their_links_lead() {
+    let (app, anybody, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let reader = speaking(&app, &ben).await;
+    for at in 0..30 {
+        ana.note(&format!("Day {at}"), "#diary").await;
+    }
+    ben.follow(&ana).await;
+    let me = anybody
+        .get("/api/v1/accounts/lookup?acct=ana")
+        .await
+        .ok()
+        .json();
+    let own = format!("/api/v1/accounts/{}/statuses", me["id"].as_str().unwrap());
+    for path in [
+        "/api/v1/timelines/public",
+        "/api/v1/timelines/home",
+        "/api/v1/timelines/tag/diary",
+        "/api/v1/trends/statuses",
+        &own,
+    ] {
+        let mut all = Vec::new();
+        let mut next = Some(format!("{path}?limit=7"));
+        while let Some(place) = next {
+            let answer = reader.get(&place).await.ok();
+            let page = ids(&answer.json());
+            let most = if path.contains("trends") { 24 } else { 7 };
+            assert!(page.len() <= most, "{path}");
+            all.extend(page);
+            assert!(all.len() <= 30, "{path} does not end");
+            let links = answer
+                .headers
+                .get("link")
+                .map(|links| links.to_str().unwrap());
+            next = links
+                .and_then(|links| {
+                    links
+                        .split(", ")
+                        .find(|link| link.ends_with("rel=\"next\""))
+                })
+                .map(|link| {
+                    let place = &link[1..link.find('>').unwrap()];
+                    place
+                        .strip_prefix("http://localhost:8080")
+                        .unwrap()
+                        .to_owned()
+                });
+        }
+        assert_eq!(all.len(), 30, "{path}");
+        if !path.contains("trends") {
+            assert!(
+                all.windows(2).all(|pair| pair[0] > pair[1]),
+                "{path}: the newest first"
+            );
+        }
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 30, "{path}: each once");
+    }
+    let none = anybody
+        .get("/api/v1/timelines/tag/nobody")
+        .await
+        .ok()
+        .json();
+    assert_eq!(none, json!([]));
+    let newest = &ids(&anybody.get("/api/v1/timelines/public?limit=3").await.json())[1];
+    let newer = anybody
+        .get(&format!("/api/v1/timelines/public?since_id={newest}"))
+        .await;
+    assert_eq!(ids(&newer.json()).len(), 1);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_hidden_on_pages_is_hidden_from_programs() {
+    let (app, anybody, ana) = TestApp::start().await;
+    let (ben, eve) = (app.join("ben").await, app.join("eve").await);
+    let tusky = speaking(&app, &ana).await;
+    let (bens, eves) = (speaking(&app, &ben).await, speaking(&app, &eve).await);
+    let mut places = Vec::new();
+    for visibility in ["public", "private", "direct"] {
+        let new = json!({ "status": format!("for {visibility}"), "visibility": visibility });
+        let made = tusky.post_json("/api/v1/statuses", &new).await.ok().json();
+        assert_eq!(made["visibility"], visibility);
+        places.push(format!("/api/v1/statuses/{}", made["id"].as_str().unwrap()));
+    }
+    ben.follow(&ana).await;
+    ana.block(&eve).await;
+    for (who, seen) in [
+        (&tusky, [200, 200, 200]),
+        (&bens, [200, 200, 404]),
+        (&anybody, [200, 404, 404]),
+        (&eves, [404, 404, 404]),
+    ] {
+        for (place, want) in places.iter().zip(seen) {
+            who.get(place).await.status(want);
+            who.get(&format!("{place}/context")).await.status(want);
+        }
+    }
+    for act in ["favourite", "bookmark"] {
+        eves.post_json(&format!("{}/{act}", places[0]), &json!({}))
+            .await
+            .status(404);
+        bens.post_json(&format!("{}/{act}", places[2]), &json!({}))
+            .await
+            .status(404);
+    }
+    assert_eq!(
+        ids(&eves.get("/api/v1/timelines/public").await.json()).len(),
+        0
+    );
+    assert_eq!(
+        ids(&anybody.get("/api/v1/timelines/public").await.json()).len(),
+        1
+    );
     app.finish().await;
 }

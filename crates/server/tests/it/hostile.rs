@@ -60,6 +60,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/n/{note}/qr.svg", "GET"),
     ("/n/{note}/renditions", "GET POST"),
     ("/n/{note}/share", "GET"),
+    ("/oauth/authorize", "GET POST"),
     ("/offline", "GET"),
     ("/pictures", "POST"),
     ("/reading", "POST"),

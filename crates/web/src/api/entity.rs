@@ -3,8 +3,9 @@
 use crate::locale::iso;
 use crate::rich;
 use sampan_app::client::ClientBrief;
-use sampan_app::view::{Avatar, ProfileView, Viewer};
-use sampan_domain::Role;
+use sampan_app::view::{Avatar, CommentView, NoteView, PictureView, ProfileView, Viewer};
+use sampan_domain::note::Visibility;
+use sampan_domain::{AccountId, Lang, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -76,7 +77,7 @@ impl Account {
             indexable: true,
             group: false,
             created_at: instant(profile.joined_ms),
-            note: paragraphs(&profile.bio),
+            note: paragraphs(origin, &profile.bio),
             uri: url.clone(),
             url,
             avatar_static: avatar.clone(),
@@ -123,10 +124,226 @@ pub(super) fn instant(at_ms: i64) -> String {
     format!("{whole}.{:03}Z", at_ms.rem_euclid(1_000))
 }
 
-/// A text of ours as the sanitised HTML that programs expect.
-pub(super) fn paragraphs(text: &str) -> String {
+/// A text of ours as the sanitised HTML that programs expect, with whole addresses.
+pub(super) fn paragraphs(origin: &str, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    format!("<p>{}</p>", rich::text(text))
+    // What people wrote has no quotes any more, so these are ours.
+    let html = rich::text(text)
+        .to_string()
+        .replace("href=\"/", &format!("href=\"{origin}/"))
+        .replace("class=\"topic\"", "class=\"mention hashtag\" rel=\"tag\"");
+    format!("<p>{html}</p>")
+}
+
+/// A picture of a status.
+#[derive(Debug, Serialize)]
+pub(super) struct Attachment {
+    id: String,
+    r#type: &'static str,
+    url: String,
+    preview_url: String,
+    remote_url: Option<String>,
+    text_url: Option<String>,
+    meta: Value,
+    description: Option<String>,
+    blurhash: Option<String>,
+}
+
+impl Attachment {
+    pub(super) fn of(origin: &str, picture: &PictureView) -> Self {
+        let sized = |size: &str| format!("{origin}/media/{}-{size}.webp", picture.key);
+        let (width, height) = (picture.width, picture.height);
+        Self {
+            id: picture.id.0.to_string(),
+            r#type: "image",
+            url: sized("l"),
+            preview_url: sized("m"),
+            remote_url: None,
+            text_url: None,
+            meta: json!({ "original": {
+                "width": width,
+                "height": height,
+                "size": format!("{width}x{height}"),
+                "aspect": f64::from(width) / f64::from(height.max(1)),
+            }}),
+            description: (!picture.alt.is_empty()).then(|| picture.alt.clone()),
+            blurhash: None,
+        }
+    }
+}
+
+/// A note or a comment.
+#[derive(Debug, Serialize)]
+pub(super) struct Status {
+    pub(super) id: String,
+    created_at: String,
+    edited_at: Option<String>,
+    pub(super) in_reply_to_id: Option<String>,
+    pub(super) in_reply_to_account_id: Option<String>,
+    sensitive: bool,
+    spoiler_text: &'static str,
+    visibility: &'static str,
+    language: Option<&'static str>,
+    uri: String,
+    url: String,
+    replies_count: i64,
+    reblogs_count: i64,
+    favourites_count: i64,
+    favourited: bool,
+    reblogged: bool,
+    muted: bool,
+    bookmarked: bool,
+    pinned: bool,
+    content: String,
+    filtered: [(); 0],
+    reblog: Option<()>,
+    application: Option<Application>,
+    account: Account,
+    media_attachments: Vec<Attachment>,
+    mentions: Vec<Value>,
+    tags: Vec<Value>,
+    emojis: [(); 0],
+    card: Option<()>,
+    poll: Option<()>,
+    /// Ours: the title of a note; empty for a comment.
+    title: String,
+    /// Ours: how often a note was opened.
+    views_count: i64,
+    /// Ours: how many members collect it.
+    bookmarks_count: i64,
+}
+
+fn visibility(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "public",
+        Visibility::Followers => "private",
+        Visibility::OnlyMe => "direct",
+    }
+}
+
+fn language(lang: Lang) -> Option<&'static str> {
+    (lang != Lang::UND).then(|| lang.as_str())
+}
+
+fn tags(origin: &str, text: &str) -> Vec<Value> {
+    anatomy::topics(text)
+        .iter()
+        .map(|topic| {
+            let name = topic.as_str();
+            json!({ "name": name, "url": format!("{origin}/t/{}", rich::percent(name)) })
+        })
+        .collect()
+}
+
+fn mentions(origin: &str, text: &str) -> Vec<Value> {
+    anatomy::mentions(text)
+        .iter()
+        .map(|handle| {
+            json!({
+                "id": "0",
+                "username": handle.as_str(),
+                "acct": handle.as_str(),
+                "url": format!("{origin}/@{handle}"),
+            })
+        })
+        .collect()
+}
+
+impl Status {
+    pub(super) fn of_note(origin: &str, note: &NoteView, author: &ProfileView) -> Self {
+        let url = format!("{origin}/n/{}", note.id);
+        let said = format!("{}\n{}", note.title, note.text);
+        let title = match note.title.as_str() {
+            "" => String::new(),
+            title => format!("<p><strong>{}</strong></p>", rich::escaped(title)),
+        };
+        Self {
+            id: note.id.0.to_string(),
+            created_at: instant(note.made_at_ms),
+            edited_at: note.edited_at_ms.map(instant),
+            in_reply_to_id: None,
+            in_reply_to_account_id: None,
+            sensitive: false,
+            spoiler_text: "",
+            visibility: visibility(note.visibility),
+            language: language(note.lang),
+            uri: url.clone(),
+            url,
+            replies_count: note.comments,
+            reblogs_count: 0,
+            favourites_count: note.likes,
+            favourited: note.liked,
+            reblogged: false,
+            muted: false,
+            bookmarked: note.collected,
+            pinned: note.pinned,
+            content: title + &paragraphs(origin, &note.text),
+            filtered: [],
+            reblog: None,
+            application: None,
+            account: Account::of(origin, author),
+            media_attachments: note
+                .pictures
+                .iter()
+                .map(|picture| Attachment::of(origin, picture))
+                .collect(),
+            mentions: mentions(origin, &said),
+            tags: tags(origin, &said),
+            emojis: [],
+            card: None,
+            poll: None,
+            title: note.title.clone(),
+            views_count: note.views,
+            bookmarks_count: note.collects,
+        }
+    }
+
+    /// A comment, which answers a note or another comment of this author.
+    pub(super) fn of_comment(
+        origin: &str,
+        comment: &CommentView,
+        author: &ProfileView,
+        answered: Option<AccountId>,
+    ) -> Self {
+        let url = format!("{origin}/c/{}", comment.id);
+        let parent = comment.parent.map_or(comment.note.0, |parent| parent.0);
+        let pictures = comment.picture.iter();
+        Self {
+            id: comment.id.0.to_string(),
+            created_at: instant(comment.made_at_ms),
+            edited_at: None,
+            in_reply_to_id: Some(parent.to_string()),
+            in_reply_to_account_id: answered.map(|id| id.0.to_string()),
+            sensitive: false,
+            spoiler_text: "",
+            visibility: visibility(comment.visibility),
+            language: language(comment.lang),
+            uri: url.clone(),
+            url,
+            replies_count: comment.reply_count,
+            reblogs_count: 0,
+            favourites_count: comment.likes,
+            favourited: comment.liked,
+            reblogged: false,
+            muted: false,
+            bookmarked: false,
+            pinned: false,
+            content: paragraphs(origin, &comment.text),
+            filtered: [],
+            reblog: None,
+            application: None,
+            account: Account::of(origin, author),
+            media_attachments: pictures.map(|p| Attachment::of(origin, p)).collect(),
+            mentions: mentions(origin, &comment.text),
+            tags: tags(origin, &comment.text),
+            emojis: [],
+            card: None,
+            poll: None,
+            title: String::new(),
+            views_count: 0,
+            bookmarks_count: 0,
+        }
+    }
 }
