@@ -4,9 +4,10 @@ use crate::limit::Action;
 use crate::view::{AccountBrief, PersonView, Viewer};
 use crate::{App, Error, Result};
 use sampan_domain::notification::{self as keys, Kind};
-use sampan_domain::{NotificationId, Relation, permission};
+use sampan_domain::{AccountId, NotificationId, Relation, permission};
 use sampan_store::fold::Notice;
 use sampan_store::relation as store;
+use std::collections::HashMap;
 
 /// How long a list of people is.
 const LIST: i64 = 500;
@@ -144,6 +145,18 @@ impl App {
         let profile = self.profile(viewer, handle).await?;
         let rows = store::following(&self.0.db, profile.account.id, LIST).await?;
         Ok((profile.account, self.people(viewer, rows).await?))
+    }
+
+    /// How the viewer stands to others; those without any tie are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn relations(
+        &self,
+        viewer: &Viewer,
+        others: &[AccountId],
+    ) -> Result<HashMap<AccountId, Relation>> {
+        Ok(store::between(&self.0.db, viewer.id(), others).await?)
     }
 
     /// Whom the viewer has blocked, and whom muted.

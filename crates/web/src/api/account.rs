@@ -62,7 +62,7 @@ pub(super) async fn lookup(app: App, caller: Caller, params: Params) -> Answer {
 
 /// `GET /api/v1/accounts/{id}`
 pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    let id = AccountId(id.parse().map_err(|_| Problem::NotFound)?);
+    let id: AccountId = id.parse()?;
     let handle = app.app.handle_of(id).await?;
     let profile = app.app.profile(caller.viewer(), handle.as_str()).await?;
     Ok(Json(Account::of(&app.app.config().origin, &profile)).into_response())

@@ -5,7 +5,7 @@ use crate::rich;
 use sampan_app::client::ClientBrief;
 use sampan_app::view::{Avatar, CommentView, NoteView, PictureView, ProfileView, Viewer};
 use sampan_domain::note::Visibility;
-use sampan_domain::{AccountId, Lang, Role, anatomy};
+use sampan_domain::{AccountId, Lang, Relation, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ impl Account {
         };
         let url = format!("{origin}/@{}", account.handle);
         Self {
-            id: account.id.0.to_string(),
+            id: account.id.to_string(),
             username: account.handle.to_string(),
             acct: account.handle.to_string(),
             display_name: account.name.clone(),
@@ -156,7 +156,7 @@ impl Attachment {
         let sized = |size: &str| format!("{origin}/media/{}-{size}.webp", picture.key);
         let (width, height) = (picture.width, picture.height);
         Self {
-            id: picture.id.0.to_string(),
+            id: picture.id.to_string(),
             r#type: "image",
             url: sized("l"),
             preview_url: sized("m"),
@@ -260,7 +260,7 @@ impl Status {
             title => format!("<p><strong>{}</strong></p>", rich::escaped(title)),
         };
         Self {
-            id: note.id.0.to_string(),
+            id: note.id.to_string(),
             created_at: instant(note.made_at_ms),
             edited_at: note.edited_at_ms.map(instant),
             in_reply_to_id: None,
@@ -308,14 +308,16 @@ impl Status {
         answered: Option<AccountId>,
     ) -> Self {
         let url = format!("{origin}/c/{}", comment.id);
-        let parent = comment.parent.map_or(comment.note.0, |parent| parent.0);
+        let parent = comment
+            .parent
+            .map_or_else(|| comment.note.to_string(), |parent| parent.to_string());
         let pictures = comment.picture.iter();
         Self {
-            id: comment.id.0.to_string(),
+            id: comment.id.to_string(),
             created_at: instant(comment.made_at_ms),
             edited_at: None,
-            in_reply_to_id: Some(parent.to_string()),
-            in_reply_to_account_id: answered.map(|id| id.0.to_string()),
+            in_reply_to_id: Some(parent),
+            in_reply_to_account_id: answered.map(|id| id.to_string()),
             sensitive: false,
             spoiler_text: "",
             visibility: visibility(comment.visibility),
@@ -346,4 +348,63 @@ impl Status {
             bookmarks_count: 0,
         }
     }
+}
+
+/// How a member stands to somebody.
+#[derive(Debug, Serialize)]
+pub(super) struct Relationship {
+    id: String,
+    following: bool,
+    showing_reblogs: bool,
+    notifying: bool,
+    languages: Option<()>,
+    followed_by: bool,
+    blocking: bool,
+    blocked_by: bool,
+    muting: bool,
+    muting_notifications: bool,
+    muting_expires_at: Option<()>,
+    requested: bool,
+    requested_by: bool,
+    domain_blocking: bool,
+    endorsed: bool,
+    note: &'static str,
+}
+
+impl Relationship {
+    pub(super) fn of(id: AccountId, relation: Relation) -> Self {
+        Self {
+            id: id.to_string(),
+            following: relation.follows,
+            showing_reblogs: relation.follows,
+            notifying: false,
+            languages: None,
+            followed_by: relation.followed_by,
+            blocking: relation.blocks,
+            // Those who were blocked are not told so.
+            blocked_by: false,
+            muting: relation.mutes,
+            muting_notifications: relation.mutes,
+            muting_expires_at: None,
+            requested: false,
+            requested_by: false,
+            domain_blocking: false,
+            endorsed: false,
+            note: "",
+        }
+    }
+}
+
+/// A topic.
+pub(super) fn tag(origin: &str, name: &str, follows: Option<bool>) -> Value {
+    let mut tag = json!({
+        "id": name,
+        "name": name,
+        "url": format!("{origin}/t/{}", rich::percent(name)),
+        "history": [],
+    });
+    if let Some(follows) = follows {
+        tag["following"] = follows.into();
+    }
+    tag
 }

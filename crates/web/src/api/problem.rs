@@ -48,6 +48,12 @@ impl From<Error> for Problem {
     }
 }
 
+impl From<sampan_domain::id::NotAnId> for Problem {
+    fn from(_: sampan_domain::id::NotAnId) -> Self {
+        Self::NotFound
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {

@@ -27,16 +27,12 @@ enum Found {
     Comment(Box<CommentView>),
 }
 
-fn number(id: &str) -> Result<i64, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
-}
-
 async fn find(app: &Instance, viewer: Option<&Viewer>, id: &str) -> Result<Found, Problem> {
-    let id = number(id)?;
-    match app.note(viewer, NoteId(id)).await {
+    let id: NoteId = id.parse()?;
+    match app.note(viewer, id).await {
         Ok(note) => Ok(Found::Note(Box::new(note))),
         Err(Error::NotFound) => {
-            let comment = app.comment(viewer, CommentId(id)).await?;
+            let comment = app.comment(viewer, CommentId(id.0)).await?;
             Ok(Found::Comment(Box::new(comment)))
         }
         Err(error) => Err(error.into()),
@@ -253,7 +249,7 @@ pub(super) async fn unfavourite(app: App, caller: Caller, Path(id): Path<String>
 async fn collect(app: &App, caller: &Caller, id: &str, on: bool) -> Answer {
     let viewer = caller.member()?;
     // Comments cannot be collected.
-    let id = NoteId(number(id)?);
+    let id: NoteId = id.parse()?;
     app.app.collect(viewer, id, Choice::Default, on).await?;
     let note = app.app.note(Some(viewer), id).await?;
     let found = Found::Note(Box::new(note));

@@ -28,10 +28,7 @@ const MOST: usize = 24;
 fn after(params: &Params) -> Option<String> {
     match params.text("max_id") {
         "" => None,
-        place => Some(match place.parse() {
-            Ok(id) => NoteId(id).to_string(),
-            Err(_) => place.to_owned(),
-        }),
+        place => Some(place.to_owned()),
     }
 }
 
@@ -45,10 +42,9 @@ async fn page(
     order: Order,
 ) -> Answer {
     let limit = params.text("limit").parse().unwrap_or(20).clamp(1, MOST);
-    let newer: i64 = ["since_id", "min_id"]
+    let newer: Option<NoteId> = ["since_id", "min_id"]
         .iter()
-        .find_map(|name| params.text(name).parse().ok())
-        .unwrap_or(0);
+        .find_map(|name| params.text(name).parse().ok());
     let mut ids: Vec<NoteId> = page.cards.iter().map(|card| card.id).collect();
     // A ranked page comes whole: it goes on at a place, not below an id.
     let is_cut = order == Order::Newest && ids.len() > limit;
@@ -56,16 +52,13 @@ async fn page(
         ids.truncate(limit);
     }
     let (first, last) = (ids.first().copied(), ids.last().copied());
-    ids.retain(|id| id.0 > newer);
+    ids.retain(|id| newer.is_none_or(|newer| *id > newer));
     let notes = app.app.notes(caller.viewer(), &ids).await?;
     let statuses = of_notes(&app.app, caller.viewer(), &notes).await?;
     // What was cut off comes next; else the list says itself where it goes on.
     let next = match (is_cut, last) {
-        (true, Some(last)) => Some(last.0.to_string()),
-        _ => page.next.map(|next| match next.parse::<NoteId>() {
-            Ok(id) => id.0.to_string(),
-            Err(_) => next,
-        }),
+        (true, Some(last)) => Some(last.to_string()),
+        _ => page.next,
     };
     let place = format!("{}{}", app.app.config().origin, uri.path());
     let links = [
@@ -73,7 +66,7 @@ async fn page(
             let next = percent(&next);
             format!("<{place}?limit={limit}&max_id={next}>; rel=\"next\"")
         }),
-        first.map(|first| format!("<{place}?limit={limit}&min_id={}>; rel=\"prev\"", first.0)),
+        first.map(|first| format!("<{place}?limit={limit}&min_id={first}>; rel=\"prev\"")),
     ];
     let links: Vec<String> = links.into_iter().flatten().collect();
     let mut response = Json(statuses).into_response();
@@ -142,7 +135,7 @@ pub(super) async fn of_account(
     Path(id): Path<String>,
     params: Params,
 ) -> Answer {
-    let id = AccountId(id.parse().map_err(|_| Problem::NotFound)?);
+    let id: AccountId = id.parse()?;
     let handle = app.app.handle_of(id).await?;
     let after = after(&params);
     let mut feed = app
@@ -167,6 +160,21 @@ pub(super) async fn favourites(app: App, caller: Caller, uri: Uri, params: Param
     let feed = app
         .app
         .liked_by(Some(viewer), handle, after.as_deref())
+        .await?;
+    page(&app, &caller, &uri, &params, feed, Order::Newest).await
+}
+
+/// `GET /api/v1/bookmarks`: what the member collects where no other collection was chosen.
+pub(super) async fn bookmarks(app: App, caller: Caller, uri: Uri, params: Params) -> Answer {
+    let viewer = caller.member()?;
+    let handle = viewer.account.handle.as_str();
+    let all = app.app.collections(Some(viewer), handle).await?;
+    let default = all.iter().find(|collection| collection.is_default);
+    let default = default.ok_or(Problem::NotFound)?;
+    let after = after(&params);
+    let (_, feed) = app
+        .app
+        .collection(Some(viewer), default.id, after.as_deref())
         .await?;
     page(&app, &caller, &uri, &params, feed, Order::Newest).await
 }
