@@ -157,6 +157,47 @@ impl App {
         self.0.objects.get(key).await
     }
 
+    /// Says what is on a picture of the viewer's, for the note that it will be part of.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Invalid`] on `alt`.
+    pub async fn describe_picture(&self, viewer: &Viewer, id: PictureId, alt: &str) -> Result<()> {
+        let alt = sampan_domain::text::clean_lines(alt);
+        if sampan_domain::text::chars(&alt) > sampan_domain::picture::MAX_ALT_CHARS {
+            let most = sampan_domain::picture::MAX_ALT_CHARS;
+            return Err(Invalid::limited("alt", "picture-alt-long", most).into());
+        }
+        let found = self
+            .0
+            .db
+            .write((viewer.id(), id, alt), |tx, (owner, id, alt)| {
+                Box::pin(async move { sampan_store::picture::set_alt(tx, *owner, *id, alt).await })
+            })
+            .await?;
+        if found { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Pictures of the viewer's in this order, with what was said about them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when one is not theirs.
+    pub async fn described_pictures(
+        &self,
+        viewer: &Viewer,
+        ids: &[PictureId],
+    ) -> Result<Vec<PictureView>> {
+        let rows = sampan_store::picture::owned(&self.0.db, viewer.id(), ids).await?;
+        let alts = sampan_store::picture::alts(&self.0.db, viewer.id(), ids).await?;
+        ids.iter()
+            .map(|id| {
+                let row = rows.iter().find(|row| row.id == *id);
+                let alt = alts.iter().find(|(known, _)| known == id);
+                let (row, (_, alt)) = row.zip(alt).ok_or(Error::NotFound)?;
+                Ok(view(row.clone(), alt.clone()))
+            })
+            .collect()
+    }
+
     /// Sets the viewer's avatar, or removes it.
     ///
     /// # Errors

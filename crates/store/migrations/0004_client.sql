@@ -37,3 +37,6 @@ CREATE INDEX client_code_account ON client_code (account);
 ALTER TABLE session ADD COLUMN client BIGINT;
 ALTER TABLE session ADD COLUMN scopes TEXT;
 CREATE INDEX session_client ON session (client) WHERE client IS NOT NULL;
+
+-- What a program says about a picture before it writes the note.
+ALTER TABLE picture ADD COLUMN alt TEXT NOT NULL DEFAULT '';

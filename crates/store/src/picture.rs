@@ -76,6 +76,35 @@ pub async fn owned(
     db.all(&sql, &values).await
 }
 
+/// What was said about those of `ids` that belong to `owner`, in no order.
+pub async fn alts(
+    db: &impl Query,
+    owner: AccountId,
+    ids: &[PictureId],
+) -> Result<Vec<(PictureId, String)>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, alt FROM picture WHERE owner = $1 AND id IN ({})",
+        placeholders(2, ids.len())
+    );
+    let mut values = args![owner].to_vec();
+    values.extend(listed(ids.iter().map(|id| id.0)));
+    db.all(&sql, &values).await
+}
+
+/// Says what is on a picture; `false` when it is not theirs.
+pub async fn set_alt(tx: &Tx, owner: AccountId, id: PictureId, alt: &str) -> Result<bool, Error> {
+    let changed = tx
+        .execute(
+            "UPDATE picture SET alt = $1 WHERE id = $2 AND owner = $3",
+            args![alt, id, owner],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
 pub async fn by_ids(db: &impl Query, ids: &[PictureId]) -> Result<Vec<Picture>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());

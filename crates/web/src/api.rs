@@ -6,6 +6,7 @@
 mod account;
 mod entity;
 mod instance;
+mod media;
 mod oauth;
 mod params;
 mod problem;
@@ -137,6 +138,12 @@ fn table() -> Table {
         POST "/api/v1/tags/{tag}/unfollow" Needs::Member("write:follows") => search::unfollow;
         GET "/api/v1/followed_tags" Needs::Member("read:follows") => search::followed;
         GET "/api/v1/bookmarks" Needs::Member("read:bookmarks") => timeline::bookmarks;
+        PATCH "/api/v1/accounts/update_credentials" Needs::Member("write:accounts") => account::update;
+        POST "/api/v1/statuses/{id}/pin" Needs::Member("write:accounts") => status::pin;
+        POST "/api/v1/statuses/{id}/unpin" Needs::Member("write:accounts") => status::unpin;
+        POST "/api/v2/media" Needs::Member("write:media") => media::upload;
+        GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show;
+        PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe;
         GET "/api/v1/favourites" Needs::Member("read:favourites") => timeline::favourites;
         GET "/api/v1/timelines/public" Needs::Nothing => timeline::public;
         GET "/api/v1/timelines/home" Needs::Member("read:statuses") => timeline::home;
@@ -166,7 +173,9 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
         .expose_headers(link);
     table()
         .router
-        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(DefaultBodyLimit::max(
+            BODY_BYTES + 2 * state.app.config().picture_max_bytes,
+        ))
         .layer(from_fn_with_state(state.clone(), know))
         .layer(cors)
 }

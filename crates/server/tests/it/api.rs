@@ -1,6 +1,6 @@
 //! Programs that speak for members: how they are let in, what they may do, how they are shut out.
 
-use crate::harness::{Actor, Answer, MINUTE_MS, TestApp, encoded};
+use crate::harness::{Actor, Answer, MINUTE_MS, Part, TestApp, encoded, png};
 use axum::http::Method;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -632,5 +632,147 @@ async fn what_is_hidden_on_pages_is_hidden_from_programs() {
         ids(&anybody.get("/api/v1/timelines/public").await.json()).len(),
         1
     );
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn pictures_and_profiles_come_as_forms_with_files() {
+    let (app, anybody, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let (tusky, bens) = (speaking(&app, &ana).await, speaking(&app, &ben).await);
+    let cat = png(60, 40);
+    let sent = [
+        Part::File("file", &cat),
+        Part::Text("description", "A grey cat"),
+    ];
+    let picture = tusky.post_parts("/api/v2/media", &sent).await.ok().json();
+    assert_eq!(picture["description"], "A grey cat");
+    assert_eq!(picture["meta"]["original"]["size"], "60x40");
+    let id = picture["id"].as_str().unwrap();
+    let place = format!("/api/v1/media/{id}");
+    let better = json!({ "description": "A grey cat, asleep" }).to_string();
+    let kind = [("content-type", "application/json")];
+    tusky
+        .send(Method::PUT, &place, &kind, better.clone())
+        .await
+        .ok();
+    bens.send(Method::PUT, &place, &kind, better)
+        .await
+        .status(404);
+    bens.get(&place).await.status(404);
+    let new = json!({ "status": "Look", "media_ids": [id] });
+    bens.post_json("/api/v1/statuses", &new).await.status(404);
+    let note = tusky.post_json("/api/v1/statuses", &new).await.ok().json();
+    assert_eq!(
+        note["media_attachments"][0]["description"],
+        "A grey cat, asleep"
+    );
+    let note = note["id"].as_str().unwrap();
+    let pin = |act: &str| format!("/api/v1/statuses/{note}/{act}");
+    bens.post_json(&pin("pin"), &json!({})).await.status(403);
+    assert_eq!(
+        tusky.post_json(&pin("pin"), &json!({})).await.ok().json()["pinned"],
+        true
+    );
+    assert_eq!(
+        tusky.post_json(&pin("unpin"), &json!({})).await.ok().json()["pinned"],
+        false
+    );
+
+    let form = crate::harness::multipart(&[
+        Part::Text("display_name", "Ana from Ohio"),
+        Part::File("avatar", &cat),
+    ]);
+    let kind = crate::harness::multipart_type();
+    let kind = [("content-type", kind.as_str())];
+    let update = "/api/v1/accounts/update_credentials";
+    let me = tusky
+        .send(Method::PATCH, update, &kind, form)
+        .await
+        .ok()
+        .json();
+    assert_eq!(me["display_name"], "Ana from Ohio");
+    let avatar = me["avatar"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("http://localhost:8080")
+        .unwrap();
+    anybody.get(avatar).await.ok();
+    let note = json!({ "note": "I *like* cats", "source": { "language": "zh" } }).to_string();
+    let json = [("content-type", "application/json")];
+    let me = tusky
+        .send(Method::PATCH, update, &json, note)
+        .await
+        .ok()
+        .json();
+    assert_eq!(
+        (&me["note"], &me["source"]["language"]),
+        (&json!("<p>I *like* cats</p>"), &json!("zh"))
+    );
+    assert_eq!(
+        me["display_name"], "Ana from Ohio",
+        "what is not sent stays"
+    );
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn programs_follow_block_and_find() {
+    let (app, anybody, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let (tusky, bens) = (speaking(&app, &ana).await, speaking(&app, &ben).await);
+    let found = tusky
+        .get("/api/v2/search?q=@ben&type=accounts")
+        .await
+        .ok()
+        .json();
+    let id = found["accounts"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(found["accounts"][0]["display_name"], "", "nobody chose one");
+    let act = async |who: &Actor, act: &str| {
+        let path = format!("/api/v1/accounts/{id}/{act}");
+        who.post_json(&path, &json!({})).await.ok().json()
+    };
+    assert_eq!(act(&tusky, "follow").await["following"], true);
+    let followers = anybody
+        .get(&format!("/api/v1/accounts/{id}/followers"))
+        .await
+        .ok();
+    assert_eq!(followers.json()[0]["acct"], "ana");
+    let tie = tusky
+        .get(&format!("/api/v1/accounts/relationships?id[]={id}"))
+        .await
+        .ok()
+        .json();
+    assert_eq!(
+        (&tie[0]["following"], &tie[0]["id"]),
+        (&json!(true), &json!(id))
+    );
+    assert_eq!(act(&tusky, "mute").await["muting"], true);
+    assert_eq!(tusky.get("/api/v1/mutes").await.json()[0]["acct"], "ben");
+    assert_eq!(act(&tusky, "unmute").await["muting"], false);
+    assert_eq!(act(&tusky, "block").await["blocking"], true);
+    assert_eq!(tusky.get("/api/v1/blocks").await.json()[0]["acct"], "ben");
+    bens.get("/api/v1/accounts/lookup?acct=ana")
+        .await
+        .status(404);
+    assert_eq!(act(&tusky, "unblock").await["blocking"], false);
+    ana.note("", "About #CatTax and #猫税").await;
+    for tag in ["cattax", "%E7%8C%AB%E7%A8%8E"] {
+        let follow = format!("/api/v1/tags/{tag}/follow");
+        assert_eq!(
+            tusky.post_json(&follow, &json!({})).await.ok().json()["following"],
+            true
+        );
+    }
+    assert_eq!(
+        ids(&tusky.get("/api/v1/followed_tags").await.json()).len(),
+        2
+    );
+    let found = anybody
+        .get("/api/v2/search?q=%23cat&type=hashtags")
+        .await
+        .ok()
+        .json();
+    assert_eq!(found["hashtags"][0]["name"], "CatTax");
     app.finish().await;
 }

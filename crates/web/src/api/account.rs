@@ -2,14 +2,15 @@
 
 use super::entity::Account;
 use super::oauth::told;
-use super::params::Params;
+use super::params::{Params, Upload};
 use super::problem::Problem;
 use super::{Answer, App, Caller};
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use sampan_app::account::JoinForm;
+use sampan_domain::account::Profile;
 use sampan_domain::{AccountId, Lang};
 
 /// `POST /api/v1/accounts`: joins through a program. An e-mail address is neither needed nor kept.
@@ -66,4 +67,38 @@ pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> An
     let handle = app.app.handle_of(id).await?;
     let profile = app.app.profile(caller.viewer(), handle.as_str()).await?;
     Ok(Json(Account::of(&app.app.config().origin, &profile)).into_response())
+}
+
+/// `PATCH /api/v1/accounts/update_credentials`: name, biography, language, pictures. What is not sent stays.
+pub(super) async fn update(app: App, caller: Caller, request: Request) -> Answer {
+    let viewer = caller.member()?;
+    let mut upload = Upload::read(request, app.app.config().picture_max_bytes).await?;
+    let old = app.app.own_profile(viewer).await?;
+    let params = &upload.params;
+    let or = |name: &str, old: String| {
+        if params.has(name) {
+            params.owned(name)
+        } else {
+            old
+        }
+    };
+    let language = params.text("source[language]");
+    let profile = Profile {
+        name: or("display_name", old.own_name),
+        bio: or("note", old.bio),
+        place: old.place,
+        writes: Lang::parse(language).or(old.writes),
+        reads: old.reads,
+        momo: old.momo,
+        likes_public: old.likes_public,
+    };
+    app.app.update_profile(viewer, profile).await?;
+    if let Some(bytes) = upload.file("avatar")? {
+        app.app.set_avatar(viewer, Some(bytes)).await?;
+    }
+    if let Some(bytes) = upload.file("header")? {
+        app.app.set_cover(viewer, Some(bytes)).await?;
+    }
+    let profile = app.app.own_profile(viewer).await?;
+    Ok(Json(Account::own(&app.app.config().origin, &profile, viewer)).into_response())
 }

@@ -70,7 +70,11 @@ impl Account {
             id: account.id.to_string(),
             username: account.handle.to_string(),
             acct: account.handle.to_string(),
-            display_name: account.name.clone(),
+            display_name: if profile.momo {
+                account.name.clone()
+            } else {
+                profile.own_name.clone()
+            },
             locked: false,
             bot: false,
             discoverable: true,
@@ -100,7 +104,7 @@ impl Account {
         entity["source"] = json!({
             "privacy": "public",
             "sensitive": false,
-            "language": profile.writes.map(|lang| lang.as_str()),
+            "language": profile.writes.and_then(language),
             "note": profile.bio,
             "fields": [],
             "follow_requests_count": 0,
@@ -223,8 +227,14 @@ fn visibility(visibility: Visibility) -> &'static str {
     }
 }
 
+/// A language as programs know it: without a script.
 fn language(lang: Lang) -> Option<&'static str> {
-    (lang != Lang::UND).then(|| lang.as_str())
+    match lang {
+        Lang::UND => None,
+        Lang::ZH_HANS => Some("zh"),
+        Lang::ZH_HANT => Some("zh-TW"),
+        lang => Some(lang.as_str()),
+    }
 }
 
 fn tags(origin: &str, text: &str) -> Vec<Value> {

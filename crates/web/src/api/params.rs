@@ -2,10 +2,11 @@
 
 use super::problem::Problem;
 use crate::failure::Failure;
-use crate::form::Fields;
+use crate::form::{Fields, Form, Part};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Query, Request};
 use axum::http::header::CONTENT_TYPE;
+use bytes::Bytes;
 use serde_json::Value;
 
 const JSON_BYTES: usize = 512 << 10;
@@ -35,15 +36,60 @@ impl<S: Sync> FromRequest<S> for Params {
             Fields::default()
         } else {
             let fields = Fields::from_request(request, &()).await;
-            fields.map_err(|failure| match failure {
-                Failure::TooLarge => Problem::TooLarge,
-                _ => Problem::Malformed,
-            })?
+            fields.map_err(unread)?
         };
         for (name, value) in asked.0 {
             fields.push(name, value);
         }
         Ok(Self(fields))
+    }
+}
+
+/// What a program sends with files.
+#[derive(Debug, Default)]
+pub(super) struct Upload {
+    pub(super) params: Params,
+    /// By name; `None` when a file was too large.
+    files: Vec<(String, Option<Bytes>)>,
+}
+
+impl Upload {
+    /// Reads a form with files of at most so many bytes each, or a body without any.
+    pub(super) async fn read(request: Request, most: usize) -> Result<Self, Problem> {
+        let kind = request.headers().get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
+            let params = Params::from_request(request, &()).await?;
+            return Ok(Self {
+                params,
+                files: Vec::new(),
+            });
+        }
+        let mut upload = Self::default();
+        let mut form = Form::new(request, most).await.map_err(unread)?;
+        while let Some(part) = form.next().await.map_err(unread)? {
+            match part {
+                Part::Text(name, value) => upload.params.0.push(name, value),
+                Part::File(name, bytes) => upload.files.push((name, bytes)),
+            }
+        }
+        Ok(upload)
+    }
+
+    /// A file that was sent.
+    pub(super) fn file(&mut self, name: &str) -> Result<Option<Bytes>, Problem> {
+        match self.files.iter_mut().find(|(known, _)| known == name) {
+            Some((_, bytes)) => bytes.take().ok_or(Problem::TooLarge).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "maps errors")]
+fn unread(failure: Failure) -> Problem {
+    match failure {
+        Failure::TooLarge => Problem::TooLarge,
+        _ => Problem::Malformed,
     }
 }
 
@@ -91,6 +137,11 @@ impl Params {
     /// The first value of that name; empty when there is none.
     pub(super) fn text(&self, name: &str) -> &str {
         self.0.text(name)
+    }
+
+    /// Whether there is such a name at all.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.has(name)
     }
 
     pub(super) fn owned(&self, name: &str) -> String {

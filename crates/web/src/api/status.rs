@@ -14,7 +14,8 @@ use sampan_app::view::{CommentView, NoteView, Viewer};
 use sampan_app::{App as Instance, Error};
 use sampan_domain::comment::{Draft as CommentDraft, Sort};
 use sampan_domain::note::{Draft, Visibility};
-use sampan_domain::{AccountId, CommentId, Invalid, Lang, NoteId};
+use sampan_domain::picture::Alt;
+use sampan_domain::{AccountId, CommentId, Invalid, Lang, NoteId, PictureId};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -146,7 +147,24 @@ pub(super) async fn context(app: App, caller: Caller, Path(id): Path<String>) ->
     Ok(Json(json!({ "ancestors": above, "descendants": below })).into_response())
 }
 
-fn draft(params: &Params) -> Result<Draft, Problem> {
+/// The pictures that a status is to have.
+async fn pictures(
+    app: &Instance,
+    viewer: &Viewer,
+    params: &Params,
+) -> Result<Vec<(PictureId, Alt)>, Problem> {
+    let mut ids: Vec<PictureId> = Vec::new();
+    for id in params.list("media_ids") {
+        ids.push(id.parse()?);
+    }
+    let pictures = app.described_pictures(viewer, &ids).await?;
+    let placed = pictures
+        .into_iter()
+        .map(|picture| (picture.id, picture.alt));
+    Ok(placed.collect())
+}
+
+fn draft(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Result<Draft, Problem> {
     let visibility = match params.text("visibility") {
         "" | "public" | "unlisted" => Visibility::Public,
         "private" => Visibility::Followers,
@@ -164,7 +182,7 @@ fn draft(params: &Params) -> Result<Draft, Problem> {
         place: params.owned("place"),
         visibility: Some(visibility),
         lang: Lang::parse(params.text("language")).filter(|lang| *lang != Lang::UND),
-        pictures: Vec::new(),
+        pictures,
     })
 }
 
@@ -175,9 +193,11 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
         .get("idempotency-key")
         .and_then(|key| key.to_str().ok())
         .map_or_else(once_token, |key| key.chars().take(64).collect());
+    let mut pictures = pictures(&app.app, viewer, &params).await?;
     let found = match params.text("in_reply_to_id") {
         "" => {
-            let id = app.app.write_note(viewer, draft(&params)?, &token).await?;
+            let draft = draft(&params, pictures)?;
+            let id = app.app.write_note(viewer, draft, &token).await?;
             Found::Note(Box::new(app.app.note(Some(viewer), id).await?))
         }
         answered => {
@@ -187,7 +207,12 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
             };
             let draft = CommentDraft {
                 text: params.owned("status"),
-                picture: None,
+                picture: if pictures.len() > 1 {
+                    let one = Invalid::new("media_ids", "invalid");
+                    return Err(Problem::Invalid(vec![one]));
+                } else {
+                    pictures.pop()
+                },
             };
             let written = app
                 .app
@@ -264,4 +289,24 @@ pub(super) async fn bookmark(app: App, caller: Caller, Path(id): Path<String>) -
 /// `POST /api/v1/statuses/{id}/unbookmark`
 pub(super) async fn unbookmark(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
     collect(&app, &caller, &id, false).await
+}
+
+async fn pinned(app: &App, caller: &Caller, id: &str, on: bool) -> Answer {
+    let viewer = caller.member()?;
+    match find(&app.app, Some(viewer), id).await? {
+        Found::Note(note) => app.app.pin_note(viewer, note.id, on).await?,
+        Found::Comment(_) => return Err(Problem::Denied("not-author")),
+    }
+    let found = find(&app.app, Some(viewer), id).await?;
+    Ok(Json(entity(&app.app, Some(viewer), found).await?).into_response())
+}
+
+/// `POST /api/v1/statuses/{id}/pin`
+pub(super) async fn pin(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    pinned(&app, &caller, &id, true).await
+}
+
+/// `POST /api/v1/statuses/{id}/unpin`
+pub(super) async fn unpin(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    pinned(&app, &caller, &id, false).await
 }
