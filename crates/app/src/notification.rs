@@ -76,6 +76,7 @@ impl App {
                 || row.comment.is_some() && comment.is_none()
                 || shown.is_empty();
             (!gone).then(|| NotificationView {
+                id: row.id,
                 kind: row.kind,
                 count,
                 note: row.note,

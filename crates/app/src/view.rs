@@ -8,8 +8,8 @@ use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
 use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{
-    AccountId, CollectionId, CommentId, Handle, Lang, NoteId, PasskeyId, PictureId, Relation, Role,
-    SessionId, SuggestionId, TopicId,
+    AccountId, CollectionId, CommentId, Handle, Lang, NoteId, NotificationId, PasskeyId, PictureId,
+    Relation, Role, SessionId, SuggestionId, TopicId,
 };
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
@@ -310,6 +310,7 @@ pub struct TopicView {
 /// A group of like notifications.
 #[derive(Debug, Clone)]
 pub struct NotificationView {
+    pub id: NotificationId,
     pub kind: Kind,
     /// The latest few who did it; at most three.
     pub people: Vec<AccountBrief>,

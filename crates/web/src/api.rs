@@ -7,6 +7,7 @@ mod account;
 mod entity;
 mod instance;
 mod media;
+mod notification;
 mod oauth;
 mod params;
 mod problem;
@@ -144,6 +145,9 @@ fn table() -> Table {
         POST "/api/v2/media" Needs::Member("write:media") => media::upload;
         GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show;
         PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe;
+        GET "/api/v1/notifications" Needs::Member("read:notifications") => notification::list;
+        GET "/api/v1/notifications/unread_count" Needs::Member("read:notifications") => notification::unread;
+        POST "/api/v1/notifications/clear" Needs::Member("write:notifications") => notification::clear;
         GET "/api/v1/favourites" Needs::Member("read:favourites") => timeline::favourites;
         GET "/api/v1/timelines/public" Needs::Nothing => timeline::public;
         GET "/api/v1/timelines/home" Needs::Member("read:statuses") => timeline::home;

@@ -776,3 +776,48 @@ async fn programs_follow_block_and_find() {
     assert_eq!(found["hashtags"][0]["name"], "CatTax");
     app.finish().await;
 }
+
+#[tokio::test]
+async fn programs_read_the_inbox() {
+    let (app, _, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let tusky = speaking(&app, &ana).await;
+    let note = ana.note("Cat tax", "").await;
+    ben.like(&note).await;
+    ben.comment(&note, "Such a face").await;
+    ben.follow(&ana).await;
+    let count = tusky
+        .get("/api/v1/notifications/unread_count")
+        .await
+        .ok()
+        .json();
+    assert_eq!(count["count"], 3);
+    let all = tusky.get("/api/v1/notifications").await.ok().json();
+    let kinds: Vec<&str> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| n["type"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["follow", "mention", "favourite"]);
+    assert_eq!(all[1]["status"]["content"], "<p>Such a face</p>");
+    assert_eq!(all[2]["status"]["id"], note);
+    assert_eq!(all[0]["account"]["acct"], "ben");
+    let some = tusky
+        .get("/api/v1/notifications?types[]=follow")
+        .await
+        .ok()
+        .json();
+    assert_eq!(ids(&some).len(), 1);
+    tusky
+        .post_json("/api/v1/notifications/clear", &json!({}))
+        .await
+        .ok();
+    let count = tusky
+        .get("/api/v1/notifications/unread_count")
+        .await
+        .ok()
+        .json();
+    assert_eq!(count["count"], 0);
+    app.finish().await;
+}

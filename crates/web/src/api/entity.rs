@@ -27,7 +27,7 @@ impl Application {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Account {
-    id: String,
+    pub(super) id: String,
     username: String,
     acct: String,
     display_name: String,

@@ -85,6 +85,29 @@ async fn of_comments(
         .collect())
 }
 
+/// Statuses by what they stand for, without those that the viewer may not see.
+pub(super) async fn by_ids(
+    app: &Instance,
+    viewer: Option<&Viewer>,
+    ids: &[i64],
+) -> Result<HashMap<String, Status>, Problem> {
+    let notes: Vec<NoteId> = ids.iter().copied().map(NoteId).collect();
+    let notes = app.notes(viewer, &notes).await?;
+    let mut all = of_notes(app, viewer, &notes).await?;
+    for id in ids
+        .iter()
+        .filter(|id| notes.iter().all(|note| note.id.0 != **id))
+    {
+        match app.comment(viewer, CommentId(*id)).await {
+            Ok(comment) => all.extend(of_comments(app, viewer, &[comment], None).await?),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let named = all.into_iter().map(|status| (status.id.clone(), status));
+    Ok(named.collect())
+}
+
 async fn entity(app: &Instance, viewer: Option<&Viewer>, found: Found) -> Result<Status, Problem> {
     let mut made = match found {
         Found::Note(note) => of_notes(app, viewer, &[*note]).await?,

@@ -439,6 +439,7 @@ fn inbox() -> InboxPage {
                     Kind::CommentLike | Kind::Comment | Kind::Reply | Kind::Mention
                 );
                 NotificationView {
+                    id: sampan_domain::NotificationId(1),
                     kind: *kind,
                     people: (at..at + count.min(3)).map(person).collect(),
                     count: count as i64,
