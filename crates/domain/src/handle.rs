@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 pub const MIN_CHARS: usize = 3;
 pub const MAX_CHARS: usize = 30;
+/// A number of so many digits is a name, too: programs make such up.
+const LONG_NUMBER: usize = 8;
 
 /// Names that a visitor would take for the house itself.
 const RESERVED: &[&str] = &[
@@ -78,7 +80,8 @@ impl Handle {
         if edge(text.bytes().next()) || edge(text.bytes().last()) || text.contains("..") {
             return refuse("handle-dots");
         }
-        if !text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits < LONG_NUMBER && !text.bytes().any(|b| b.is_ascii_alphabetic()) {
             return refuse("handle-letters");
         }
         let handle = Self(text);
@@ -155,6 +158,7 @@ mod tests {
             (".momo", "handle-dots"),
             ("mo..mo", "handle-dots"),
             ("12345", "handle-letters"),
+            ("5051161711", "ok"),
             ("admin", "handle-reserved"),
             ("sarnpan", "handle-reserved"),
             ("0fficial", "handle-reserved"),

@@ -20,17 +20,18 @@ use crate::reader::address;
 use crate::router::State as Parts;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, Request, State};
-use axum::http::header::{AUTHORIZATION, LINK};
+use axum::http::header::{AUTHORIZATION, LINK, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts as Head;
-use axum::http::{HeaderName, Method};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::routing::{MethodFilter, MethodRouter, any, on};
 use problem::Problem;
 use sampan_app::client::Bearer;
 use sampan_app::view::Viewer;
 use std::net::SocketAddr;
 use tower_http::cors::{Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 type Answer = Result<Response, Problem>;
 type App = State<Parts>;
@@ -177,10 +178,15 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
         .expose_headers(link);
     table()
         .router
+        .route("/api/{*rest}", any(async || Problem::NotFound))
         .layer(DefaultBodyLimit::max(
             BODY_BYTES + 2 * state.app.config().picture_max_bytes,
         ))
         .layer(from_fn_with_state(state.clone(), know))
+        .layer(SetResponseHeaderLayer::overriding(
+            X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
         .layer(cors)
 }
 

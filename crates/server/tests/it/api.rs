@@ -379,6 +379,8 @@ async fn the_instance_says_what_it_takes() {
         .await
         .ok();
     assert_eq!(ana.json()["acct"], "ana");
+    let nothing = anybody.get("/api/v1/nothing").await.status(404);
+    assert_eq!(nothing.json()["error"], "Record not found");
     let missing = anybody
         .get("/api/v1/accounts/lookup?acct=ana@elsewhere.example")
         .await;
@@ -399,10 +401,15 @@ async fn the_instance_says_what_it_takes() {
     app.finish().await;
 }
 
+/// A token that speaks for somebody with every right.
+pub(crate) async fn token(app: &TestApp, member: &Actor) -> String {
+    let program = Program::register(app, "read write follow").await;
+    program.token(app, member, "read write follow").await
+}
+
 /// A program that speaks for somebody with every right.
 async fn speaking(app: &TestApp, member: &Actor) -> Actor {
-    let program = Program::register(app, "read write follow").await;
-    bearing(app, &program.token(app, member, "read write follow").await)
+    bearing(app, &token(app, member).await)
 }
 
 fn ids(list: &Value) -> Vec<String> {
