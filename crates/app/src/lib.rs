@@ -15,6 +15,7 @@ pub mod event;
 mod explore;
 pub mod feed;
 pub mod job;
+pub mod joining;
 pub mod limit;
 pub mod models;
 pub mod moderation;

@@ -2,7 +2,7 @@
 //!
 //! A ceremony has two steps; what the second one needs waits here, in memory, for a few minutes.
 
-use crate::account::{JoinForm, Joined, Joining};
+use crate::joining::{JoinForm, Joined, Joining};
 use crate::limit::Action;
 use crate::session::NewSession;
 use crate::view::{PasskeyView, Viewer};

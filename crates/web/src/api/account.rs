@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::{Path, Request};
 use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
-use sampan_app::account::JoinForm;
+use sampan_app::joining::JoinForm;
 use sampan_domain::account::Profile;
 use sampan_domain::{AccountId, Lang};
 

@@ -10,7 +10,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
-use sampan_app::account::{JoinForm, Joined};
+use sampan_app::joining::{JoinForm, Joined};
 use sampan_domain::Lang;
 
 #[derive(serde::Deserialize)]

@@ -7,7 +7,7 @@ use crate::reader::{Member, Reader};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::response::IntoResponse;
-use sampan_app::account::JoinForm;
+use sampan_app::joining::JoinForm;
 use sampan_app::passkey::{PublicKeyCredential, RegisterPublicKeyCredential};
 use serde::Deserialize;
 use serde_json::json;
