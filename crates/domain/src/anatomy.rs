@@ -112,7 +112,7 @@ fn plain_run(bytes: &[u8], mut at: usize, may_mail: bool) -> usize {
             at += bytes[at..].iter().take_while(is_letter).count();
         }
         let Some(&byte) = bytes.get(at) else { break };
-        let next = bytes.get(at + 1).copied();
+        let (next, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
         let in_word = || at > 0 && in_email(char::from(bytes[at - 1]));
         at += match byte {
             b'@' | b'#' | b'*' | b'`' | b'[' => break,
@@ -124,6 +124,9 @@ fn plain_run(bytes: &[u8], mut at: usize, may_mail: bool) -> usize {
             0xc3..=0xdf => 2,
             0xe0 | 0xe1 | 0xe4..=0xed => 3,
             0xe3 if !matches!(next, Some(0x80 | 0x8a)) => 3,
+            // Chinese punctuation, but for 〰 and 〽, the wide # and the wide @.
+            0xe3 if next == Some(0x80) && third.is_some_and(|third| third < 0xb0) => 3,
+            0xef if next == Some(0xbc) && !matches!(third, Some(0x83 | 0xa0)) => 3,
             _ => break,
         };
     }

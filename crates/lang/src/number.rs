@@ -68,6 +68,9 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 static MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern("([0-9])([多几余来])(千万|百万|十万|万|亿|千|百)"));
 
+/// What [`RANGE`] and [`MORE`] want after a number.
+const JOINERS: [char; 11] = ['-', '–', '—', '~', '～', '到', '至', '多', '几', '余', '来'];
+
 /// What speaks of one currency in a source, and what does so beyond doubt in a rendition.
 static MAYBE_DOLLARS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\$|美元|美金|刀|dollar|buck"));
@@ -111,6 +114,14 @@ const POWERED: &[&str] = &["快充", "充电", "功率", "电源", "适配", "�
 impl Count {
     /// Reads what [`COUNT`] found; `after` is what follows. A single letter is no unit after a blank.
     fn read(found: &str, after: &str) -> Self {
+        if found.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self {
+                value: found.parse().unwrap_or(0.0),
+                also: None,
+                is_han: false,
+                is_multiplied: false,
+            };
+        }
         let mut parts = PART.captures_iter(found).map(|part| {
             let unit = part.get(2).map_or("", |unit| unit.as_str());
             let digits: f64 = part[1].replace(',', "").parse().unwrap_or(0.0);
@@ -185,6 +196,11 @@ fn written(text: &str) -> Vec<f64> {
 
 /// Each number with its own unit: 3万-5万 for 3-5万, 30万多 for 30多万.
 fn written_out(text: &str) -> Cow<'_, str> {
+    let joins = |rest: &str| rest.trim_start().starts_with(JOINERS);
+    let mut bytes = text.bytes().enumerate();
+    if !bytes.any(|(at, byte)| byte.is_ascii_digit() && joins(&text[at + 1..])) {
+        return Cow::Borrowed(text);
+    }
     let ranged = RANGE.replace_all(text, "$1$4$2$3$4");
     match MORE.replace_all(&ranged, "$1$3$2") {
         Cow::Borrowed(_) => ranged,
@@ -226,13 +242,16 @@ pub fn missing(source: &str, rendition: &str) -> Vec<String> {
         written.iter().any(close) || spelled.iter().any(close)
     };
     let mut lost = Vec::new();
-    for clock in CLOCK.captures_iter(&source) {
-        if !rendition.contains(&clock[0]) && !says_time(&clock, &rendition, is_there) {
-            lost.push(clock[0].to_owned());
+    let mut timeless = Cow::Borrowed(&*source);
+    if source.contains(':') {
+        for clock in CLOCK.captures_iter(&source) {
+            if !rendition.contains(&clock[0]) && !says_time(&clock, &rendition, is_there) {
+                lost.push(clock[0].to_owned());
+            }
         }
+        timeless = CLOCK.replace_all(&source, " ");
     }
-    let source = CLOCK.replace_all(&source, " ");
-    for (found, after) in counts(&source) {
+    for (found, after) in counts(&timeless) {
         if !Count::read(found, after).accepted(after).any(is_there) {
             lost.push(found.to_owned());
         }

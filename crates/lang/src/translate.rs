@@ -248,7 +248,8 @@ fn judged(segment: &Segment<'_>, text: String, from: Lang, to: Lang) -> Result<S
 /// A text whose numbers are numbers: 2333 is laughter.
 fn without_slang(core: &str, from: Lang, to: Lang) -> Cow<'_, str> {
     let mut counted = Cow::Borrowed(core);
-    if let Some(glossary) = Glossary::of(from, to) {
+    let has_digits = core.bytes().any(|byte| byte.is_ascii_digit());
+    if let Some(glossary) = Glossary::of(from, to).filter(|_| has_digits) {
         for (_, range) in glossary.find(core).into_iter().rev() {
             if core[range.clone()].contains(|c: char| c.is_ascii_digit()) {
                 counted.to_mut().replace_range(range, " ");
@@ -260,7 +261,10 @@ fn without_slang(core: &str, from: Lang, to: Lang) -> Cow<'_, str> {
 
 /// Slang that an engine let stand is put into the reader's words. What is part of a span stays.
 fn translated_leftovers(segment: &Segment<'_>, mut text: String, from: Lang, to: Lang) -> String {
-    let Some(glossary) = Glossary::of(from, to) else {
+    // All in Han there is nothing of an English original.
+    let is_foreign = |c: char| c.is_alphanumeric() && !guard::is_han(c);
+    let may_hold = from.is_akin(Lang::ZH_HANS) || text.contains(is_foreign);
+    let Some(glossary) = Glossary::of(from, to).filter(|_| may_hold) else {
         return text;
     };
     let found = glossary.find(&text);
