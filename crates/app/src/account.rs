@@ -56,6 +56,23 @@ fn brief_of(row: &store::Account) -> AccountBrief {
 }
 
 impl App {
+    /// The accounts behind some handles; those that nobody has are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn accounts_of(
+        &self,
+        handles: impl IntoIterator<Item = Handle>,
+    ) -> Result<HashMap<Handle, AccountId>> {
+        let handles: Vec<Handle> = handles.into_iter().collect();
+        let names: Vec<&str> = handles.iter().map(Handle::as_str).collect();
+        let rows = store::by_handles(&self.0.db, &names).await?;
+        let named = rows.into_iter();
+        Ok(named
+            .map(|(handle, id)| (Handle::trusted(handle), id))
+            .collect())
+    }
+
     /// The handle behind an id.
     ///
     /// # Errors
@@ -180,6 +197,7 @@ impl App {
                 })
             })
             .await?;
+        self.tell_access(account.id);
         self.open_session(account.id, device).await
     }
 
@@ -219,6 +237,7 @@ impl App {
                 },
             )
             .await?;
+        self.tell_access(viewer.id());
         Ok(())
     }
 
@@ -387,6 +406,7 @@ impl App {
             .await?;
         self.0.explore.expire();
         self.0.jobs.wake();
+        self.tell_access(viewer.id());
         Ok(())
     }
 
@@ -586,6 +606,7 @@ impl App {
                 })
             })
             .await?;
+        self.tell_access(row.id);
         Ok(codes)
     }
 
@@ -653,6 +674,9 @@ fn profile_view(row: store::Account, relation: Relation, viewer: Option<&Viewer>
         notes: row.notes,
         momo: row.momo,
         likes_public: row.likes_public,
+        bot: row.bot,
+        discoverable: row.discoverable,
+        visibility: row.visibility,
         relation,
         is_self,
         joined_ms: row.made_at,

@@ -316,12 +316,16 @@ impl App {
     /// [`Refusal::Client`].
     pub async fn revoke(&self, proof: &Proof, token: &str) -> Refusable<()> {
         let client = self.proved(proof).await?;
+        let speaks_for = sampan_store::session::signed(&self.0.db, &secret::hash(token)).await?;
         self.0
             .db
             .write((client.id, secret::hash(token)), |tx, (client, hash)| {
                 Box::pin(async move { store::revoke(tx, *client, hash).await })
             })
             .await?;
+        if let Some(session) = speaks_for {
+            self.tell_access(session.account);
+        }
         Ok(())
     }
 

@@ -435,6 +435,7 @@ impl App {
                 })
             })
             .await?;
+        self.0.bus.tell(Event::Gone { status: id.0 });
         Ok(comment.note)
     }
 

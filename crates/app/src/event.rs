@@ -9,8 +9,22 @@ const BACKLOG: usize = 1_024;
 
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// A public note was written.
-    Note { note: NoteId },
+    /// A note was written.
+    Note {
+        note: NoteId,
+        public: bool,
+    },
+    Rewritten {
+        note: NoteId,
+    },
+    /// A note or a comment was taken down.
+    Gone {
+        status: i64,
+    },
+    /// Some of an account's sessions ended.
+    Access {
+        account: AccountId,
+    },
     /// Somebody commented on a note.
     Comment {
         note: NoteId,
@@ -18,9 +32,13 @@ pub enum Event {
         parent: Option<CommentId>,
     },
     /// A text was translated into this language.
-    Rendition { to: Lang },
+    Rendition {
+        to: Lang,
+    },
     /// Somebody has something new in their inbox, or has read it.
-    Inbox { account: AccountId },
+    Inbox {
+        account: AccountId,
+    },
 }
 
 /// The bus within this process.

@@ -6,7 +6,9 @@ use crate::session::actor;
 use crate::view::{CardView, FeedPage, Viewer};
 use crate::{App, Error, Result, note};
 use sampan_domain::feed::{self as rules, Candidate};
-use sampan_domain::{AccountId, Actor, CollectionId, NoteId, Relation, TopicId, permission};
+use sampan_domain::{
+    AccountId, Actor, CollectionId, ListId, NoteId, Relation, TopicId, permission,
+};
 use sampan_store::note::{self as store, Card};
 use sampan_store::{Db, like, relation, seen};
 use std::collections::{HashMap, HashSet};
@@ -72,7 +74,7 @@ impl std::fmt::Display for Cursor {
 }
 
 /// A list of notes, the newest first.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Newest {
     /// By everybody whom an account follows, and its own.
     Followed(AccountId),
@@ -80,19 +82,29 @@ pub(crate) enum Newest {
     LikedBy(AccountId),
     Collection(CollectionId),
     Topic(TopicId),
+    Topics {
+        any: Vec<TopicId>,
+        all: Vec<TopicId>,
+        none: Vec<TopicId>,
+    },
+    List(ListId),
     /// Everything that is public.
     Public,
 }
 
 impl Newest {
-    async fn read(self, db: &Db, before: NoteId, limit: usize) -> Result<Vec<Card>> {
+    async fn read(&self, db: &Db, before: NoteId, limit: usize) -> Result<Vec<Card>> {
         let limit = limit as i64;
         let rows = match self {
-            Self::Followed(viewer) => store::followed_by(db, viewer, before, limit).await,
-            Self::Author(author) => store::by_author(db, author, before, limit).await,
-            Self::LikedBy(account) => store::liked_by(db, account, before, limit).await,
-            Self::Collection(id) => store::in_collection(db, id, before, limit).await,
-            Self::Topic(topic) => store::new_in_topic(db, topic, before, limit).await,
+            Self::Followed(viewer) => store::followed_by(db, *viewer, before, limit).await,
+            Self::Author(author) => store::by_author(db, *author, before, limit).await,
+            Self::LikedBy(account) => store::liked_by(db, *account, before, limit).await,
+            Self::Collection(id) => store::in_collection(db, *id, before, limit).await,
+            Self::Topic(topic) => store::new_in_topic(db, *topic, before, limit).await,
+            Self::Topics { any, all, none } => {
+                store::new_in_topics(db, any, all, none, before, limit).await
+            }
+            Self::List(list) => store::by_list(db, *list, before, limit).await,
             Self::Public => store::newest_public(db, before, limit).await,
         };
         Ok(rows?)

@@ -11,15 +11,19 @@ use sampan_domain::notification::Kind;
 use sampan_domain::picture::card_ratio;
 use sampan_domain::topic::TopicName;
 use sampan_domain::{
-    AccountId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed, permission, text,
+    AccountId, CommentId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed,
+    permission, text,
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
 use sampan_store::{collection, like, once, relation, rendition, topic};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Of a note without a title, a card shows so much of the text.
 pub const CARD_TITLE_CHARS: usize = 80;
+
+/// How many of those who liked something are named.
+const LIKERS: i64 = 40;
 
 /// A draft on its way into the database.
 struct Writing {
@@ -116,10 +120,11 @@ impl App {
         mentions: &[Handle],
         visibility: Visibility,
         note: NoteId,
-        comment: Option<sampan_domain::CommentId>,
+        comment: Option<CommentId>,
     ) -> Result<Vec<Notice>> {
         let handles: Vec<&str> = mentions.iter().map(Handle::as_str).collect();
-        let named = sampan_store::account::ids_of(&self.0.db, &handles).await?;
+        let named = sampan_store::account::by_handles(&self.0.db, &handles).await?;
+        let named: Vec<AccountId> = named.into_iter().map(|(_, id)| id).collect();
         let ties = relation::between(&self.0.db, viewer.id(), &named).await?;
         let subject = comment.map_or(note.0, |comment| comment.0);
         Ok(named
@@ -163,6 +168,7 @@ impl App {
             visibility: checked.visibility,
             pictures: checked.pictures.clone(),
             topics: Vec::new(),
+            poll: checked.poll.clone(),
         }
     }
 
@@ -220,8 +226,11 @@ impl App {
             .await?;
         if public {
             self.0.explore.expire();
-            self.0.bus.tell(Event::Note { note: written });
         }
+        self.0.bus.tell(Event::Note {
+            note: written,
+            public,
+        });
         self.note_ahead(&content);
         self.tell_inboxes(told);
         Ok(written)
@@ -321,6 +330,17 @@ impl App {
             ),
             None => Default::default(),
         };
+        let is_open = |note: &Note, relation: Relation| {
+            viewer.is_some_and(|v| {
+                permission::may_interact(v.actor(), note.author, note.visibility, relation)
+            })
+        };
+        let open: HashSet<NoteId> = seen
+            .iter()
+            .filter(|(note, relation)| is_open(note, *relation))
+            .map(|(note, _)| note.id)
+            .collect();
+        let mut polls = self.polls(viewer, &ids, &open).await?;
         let views = seen.into_iter().map(|(note, relation)| {
             let id = note.id;
             let pictures = placed.remove(&id).unwrap_or_default();
@@ -340,9 +360,7 @@ impl App {
                 is_own: viewer.is_some_and(|v| v.id() == note.author),
                 may_edit: may(permission::may_edit),
                 may_delete: may(permission::may_delete_note),
-                may_interact: viewer.is_some_and(|v| {
-                    permission::may_interact(v.actor(), note.author, note.visibility, relation)
-                }),
+                may_interact: open.contains(&id),
                 author: author_brief(note.author, note.handle, &note.name, note.avatar, note.momo),
                 author_writes: note.author_writes,
                 relation,
@@ -351,6 +369,7 @@ impl App {
                 lang: note.lang,
                 crossing: None,
                 pictures,
+                poll: polls.remove(&id),
                 cover,
                 place: note.place,
                 visibility: note.visibility,
@@ -435,6 +454,7 @@ impl App {
             };
         }
         self.0.explore.expire();
+        self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
         self.tell_inboxes(told);
         Ok(())
@@ -451,6 +471,7 @@ impl App {
         };
         let mut texts = vec![&content.title, &beginning, &content.body];
         texts.extend(content.pictures.iter().map(|(_, alt)| alt));
+        texts.extend(content.poll.iter().flat_map(|poll| &poll.options));
         let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
         self.cross_ahead(content.lang, &texts);
     }
@@ -512,6 +533,7 @@ impl App {
                 })
             })
             .await?;
+        self.0.bus.tell(Event::Gone { status: id.0 });
         self.0.explore.expire();
         Ok(())
     }
@@ -532,6 +554,22 @@ impl App {
             })
             .await?;
         Ok(())
+    }
+
+    /// Who liked a note, the latest first. Whoever may see the note may know.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn likers(&self, note: NoteId) -> Result<Vec<AccountId>> {
+        Ok(like::latest_of_note(&self.0.db, note, LIKERS).await?)
+    }
+
+    /// Who liked a comment, the latest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn comment_likers(&self, comment: CommentId) -> Result<Vec<AccountId>> {
+        Ok(like::latest_of_comment(&self.0.db, comment, LIKERS).await?)
     }
 
     /// Likes a note, or takes it back. Answers how many like it now.

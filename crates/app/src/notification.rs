@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::view::{InboxPage, NotificationView, Viewer};
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use sampan_domain::notification::{self as rules, DAY_MS, Kind};
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, NotificationId, permission, text};
 use sampan_store::notification::{self as store, Notification};
@@ -33,7 +33,48 @@ impl App {
             .last()
             .filter(|_| more)
             .map(|last| format!("{}.{}", last.at_ms, last.id));
+        Ok(InboxPage {
+            notifications: self.notices(viewer, rows).await?,
+            next,
+        })
+    }
 
+    /// One notification of the viewer's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn notification(
+        &self,
+        viewer: &Viewer,
+        id: NotificationId,
+    ) -> Result<NotificationView> {
+        let row = store::by_id(&self.0.db, viewer.id(), id).await?;
+        let mut shown = self.notices(viewer, row.into_iter().collect()).await?;
+        shown.pop().ok_or(Error::NotFound)
+    }
+
+    /// Takes a notification out of the viewer's inbox.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn dismiss_notification(&self, viewer: &Viewer, id: NotificationId) -> Result<()> {
+        let gone = self
+            .0
+            .db
+            .write((viewer.id(), id), |tx, (account, id)| {
+                Box::pin(async move { store::delete(tx, *account, *id).await })
+            })
+            .await?;
+        if gone { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// What these rows tell the viewer; those whose subject is gone are left out.
+    async fn notices(
+        &self,
+        viewer: &Viewer,
+        rows: Vec<Notification>,
+    ) -> Result<Vec<NotificationView>> {
+        let db = &self.0.db;
         let mut people: Vec<(Vec<AccountId>, i64)> = Vec::with_capacity(rows.len());
         for row in &rows {
             people.push(self.people_of(viewer, row).await?);
@@ -102,11 +143,7 @@ impl App {
                 people: shown,
             })
         };
-        let notifications = rows.into_iter().zip(people).filter_map(view).collect();
-        Ok(InboxPage {
-            notifications,
-            next,
-        })
+        Ok(rows.into_iter().zip(people).filter_map(view).collect())
     }
 
     /// Who did what a notification tells of, the latest first, and how many they are.

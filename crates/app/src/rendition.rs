@@ -190,6 +190,9 @@ impl App {
         let key = |text: &str| Key::new(text, from, reading.to);
         let mut keys = vec![key(&note.title), key(&note.text)];
         keys.extend(note.pictures.iter().map(|picture| key(&picture.alt)));
+        let options = note.poll.as_mut().map(|poll| poll.options.as_mut_slice());
+        let options = options.unwrap_or_default();
+        keys.extend(options.iter().map(|option| key(&option.title)));
         let known = self.known(reading.to, &keys).await;
         let part = |text: &str, key: &Key| {
             if text.is_empty() {
@@ -199,9 +202,15 @@ impl App {
             }
         };
         if reading.display(from) != Display::Original {
-            for (picture, key) in note.pictures.iter_mut().zip(&keys[2..]) {
+            let (of_pictures, of_options) = keys[2..].split_at(note.pictures.len());
+            for (picture, key) in note.pictures.iter_mut().zip(of_pictures) {
                 if let Part::Across(alt) = part(&picture.alt, key) {
                     picture.alt = alt;
+                }
+            }
+            for (option, key) in options.iter_mut().zip(of_options) {
+                if let Part::Across(title) = part(&option.title, key) {
+                    option.across = Some(title);
                 }
             }
         }
@@ -441,6 +450,52 @@ impl App {
                         Part::Not(_) | Part::Refused => None,
                     })
                     .collect());
+            }
+        }
+    }
+
+    /// A note in another language, as far as that is known within [`PREVIEW`].
+    ///
+    /// # Errors
+    /// [`Error::Limited`].
+    pub async fn note_in(&self, viewer: &Viewer, note: NoteView, to: Lang) -> Result<NoteView> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
+        let reading = Reading::of(to);
+        let mut events = self.listen();
+        let until = tokio::time::Instant::now() + PREVIEW;
+        loop {
+            let mut shown = note.clone();
+            self.cross_note(&reading, &mut shown).await;
+            let waits = shown.crossing.as_ref().is_some_and(Crossing::waits);
+            let heard = crate::event::rendition(&mut events, to);
+            if !waits || tokio::time::timeout_at(until, heard).await.is_err() {
+                return Ok(shown);
+            }
+        }
+    }
+
+    /// A comment in another language, as far as that is known within [`PREVIEW`].
+    ///
+    /// # Errors
+    /// [`Error::Limited`].
+    pub async fn comment_in(
+        &self,
+        viewer: &Viewer,
+        comment: CommentView,
+        to: Lang,
+    ) -> Result<CommentView> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
+        let reading = Reading::of(to);
+        let mut events = self.listen();
+        let until = tokio::time::Instant::now() + PREVIEW;
+        loop {
+            let mut shown = comment.clone();
+            self.cross_comments(&reading, std::slice::from_mut(&mut shown))
+                .await;
+            let waits = shown.crossing.as_ref().is_some_and(Crossing::waits);
+            let heard = crate::event::rendition(&mut events, to);
+            if !waits || tokio::time::timeout_at(until, heard).await.is_err() {
+                return Ok(shown);
             }
         }
     }

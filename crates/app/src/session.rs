@@ -1,5 +1,6 @@
 //! Sessions: from a cookie to a viewer, and the list of where one is signed in.
 
+use crate::event::Event;
 use crate::view::{AccountBrief, SessionView, Viewer};
 use crate::{App, Error, Result, account, secret};
 use sampan_domain::account::State;
@@ -119,6 +120,11 @@ impl App {
         Ok(NewSession { token, account })
     }
 
+    /// Tells open streams of an account to look whether they may go on.
+    pub(crate) fn tell_access(&self, account: AccountId) {
+        self.0.bus.tell(Event::Access { account });
+    }
+
     /// Where the viewer is signed in, the latest first.
     ///
     /// # Errors
@@ -149,6 +155,7 @@ impl App {
                 Box::pin(async move { session::delete(tx, *account, *id).await })
             })
             .await?;
+        self.tell_access(viewer.id());
         if gone { Ok(()) } else { Err(Error::NotFound) }
     }
 
@@ -163,6 +170,7 @@ impl App {
                 Box::pin(async move { session::delete_others(tx, *account, Some(*keep)).await })
             })
             .await?;
+        self.tell_access(viewer.id());
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::feed::Newest;
 use crate::limit::Action;
-use crate::view::{FeedPage, TopicBrief, TopicView, Viewer};
+use crate::view::{FeaturedView, FeedPage, TopicBrief, TopicView, Viewer};
 use crate::{App, Error, Result};
 use parking_lot::Mutex;
 use sampan_domain::comment::Sort;
@@ -15,12 +15,24 @@ use std::collections::{HashMap, HashSet};
 const RISING_MS: i64 = 7 * 24 * 3_600_000;
 const RISING_USES: i64 = 5_000;
 const RISING_SHOWN: usize = 30;
+/// How many topics are read together, of a kind.
+const MAX_TOGETHER: usize = 5;
+/// How many topics a member may show as theirs.
+pub const MAX_FEATURED: usize = 10;
 /// How old the list may be.
 const RISING_FRESH_MS: i64 = 15_000;
 
 /// The list of what is rising, computed now and then.
 #[derive(Default)]
 pub(crate) struct Rising(Mutex<(i64, Vec<TopicBrief>)>);
+
+/// Which topics a note is to be in.
+#[derive(Debug, Clone, Default)]
+pub struct Topics {
+    pub any: Vec<String>,
+    pub all: Vec<String>,
+    pub none: Vec<String>,
+}
 
 fn brief(topic: Topic) -> TopicBrief {
     TopicBrief {
@@ -77,13 +89,52 @@ impl App {
         Ok((view, page))
     }
 
+    /// The newest notes of several topics. A topic that nobody has written under holds none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notes_in_topics(
+        &self,
+        viewer: Option<&Viewer>,
+        wanted: &Topics,
+        after: Option<&str>,
+    ) -> Result<FeedPage> {
+        let any = self.known_topics(&wanted.any).await?;
+        let all = self.known_topics(&wanted.all).await?;
+        let none = self.known_topics(&wanted.none).await?;
+        if any.is_empty() || all.len() < wanted.all.len().min(MAX_TOGETHER) {
+            return Ok(FeedPage {
+                cards: Vec::new(),
+                next: None,
+            });
+        }
+        let list = match (any.as_slice(), all.as_slice(), none.as_slice()) {
+            ([topic], [], []) => Newest::Topic(*topic),
+            _ => Newest::Topics { any, all, none },
+        };
+        self.page(viewer, after, list).await
+    }
+
+    /// The topics behind some names, those that nobody has written under left out.
+    async fn known_topics(&self, names: &[String]) -> Result<Vec<TopicId>> {
+        let mut known = Vec::new();
+        for name in names.iter().take(MAX_TOGETHER) {
+            match self.topic_row(name).await {
+                Ok(topic) => known.push(topic.id),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(known)
+    }
+
     /// Follows a topic, or ceases to. Answers its name.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Limited`].
     pub async fn follow_topic(&self, viewer: &Viewer, name: &str, on: bool) -> Result<String> {
         self.limit(Action::Reaction, &viewer.id().to_string())?;
-        let topic = self.topic_row(name).await?;
+        let topic = self.topic_at(name, on).await?;
         self.0
             .db
             .write(
@@ -94,6 +145,78 @@ impl App {
             )
             .await?;
         Ok(topic.name)
+    }
+
+    /// A topic by its name; one that nobody has written under begins here, when it `may_begin`.
+    async fn topic_at(&self, name: &str, may_begin: bool) -> Result<Topic> {
+        match self.topic_row(name).await {
+            Err(Error::NotFound) if may_begin => {}
+            other => return other,
+        }
+        let new = TopicName::parse(name).ok_or_else(|| Error::invalid("name", "topic-name"))?;
+        self.0
+            .db
+            .write(
+                (TopicId(self.next_id()), new, self.now_ms()),
+                |tx, (id, name, now)| {
+                    Box::pin(async move { store::ensure(tx, *id, name, *now).await })
+                },
+            )
+            .await?;
+        self.topic_row(name).await
+    }
+
+    /// Shows a topic as the viewer's, on their page.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] on `name`, also when there are too many; [`Error::Limited`].
+    pub async fn feature_topic(&self, viewer: &Viewer, name: &str) -> Result<FeaturedView> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
+        if self.featured_topics(viewer.id()).await?.len() >= MAX_FEATURED {
+            return Err(Error::invalid("name", "featured-many"));
+        }
+        let topic = self.topic_at(name, true).await?;
+        self.set_featured(viewer, topic.id, true).await?;
+        let all = self.featured_topics(viewer.id()).await?;
+        all.into_iter()
+            .find(|one| one.id == topic.id)
+            .ok_or(Error::NotFound)
+    }
+
+    /// Ceases to show a topic as the viewer's.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unfeature_topic(&self, viewer: &Viewer, topic: TopicId) -> Result<()> {
+        self.set_featured(viewer, topic, false).await
+    }
+
+    async fn set_featured(&self, viewer: &Viewer, topic: TopicId, on: bool) -> Result<()> {
+        self.0
+            .db
+            .write(
+                (viewer.id(), topic, on, self.now_ms()),
+                |tx, (by, topic, on, now)| {
+                    Box::pin(async move { store::feature(tx, *by, *topic, *on, *now).await })
+                },
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// The topics that a member shows as theirs.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn featured_topics(&self, account: AccountId) -> Result<Vec<FeaturedView>> {
+        let rows = store::featured(&self.0.db, account).await?;
+        let view = |row: store::Featured| FeaturedView {
+            id: row.id,
+            name: row.name,
+            notes: row.notes,
+            latest_ms: row.latest.map(NoteId::made_at_ms),
+        };
+        Ok(rows.into_iter().map(view).collect())
     }
 
     /// Makes one topic an alias of another. Answers the name it leads to.

@@ -3,13 +3,14 @@
 //! Views hold facts, not words: texts of the interface and the form of numbers and dates belong to
 //! `web`. Picture keys become addresses there, too.
 
+use sampan_domain::account::Profile;
 use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
 use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{
-    AccountId, CollectionId, CommentId, Handle, Lang, NoteId, NotificationId, PasskeyId, PictureId,
-    Relation, Role, SessionId, SuggestionId, TopicId,
+    AccountId, CollectionId, CommentId, Handle, Lang, ListId, NoteId, NotificationId, PasskeyId,
+    PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
 };
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
@@ -162,6 +163,23 @@ pub struct FeedPage {
     pub next: Option<String>,
 }
 
+/// Some of the people whom the viewer follows.
+#[derive(Debug, Clone)]
+pub struct ListView {
+    pub id: ListId,
+    pub title: String,
+}
+
+/// A topic that a member shows as theirs.
+#[derive(Debug, Clone)]
+pub struct FeaturedView {
+    pub id: TopicId,
+    pub name: String,
+    /// Of the member's public notes, those in it.
+    pub notes: i64,
+    pub latest_ms: Option<i64>,
+}
+
 #[derive(Debug, Clone)]
 pub struct TopicBrief {
     pub id: TopicId,
@@ -184,6 +202,7 @@ pub struct NoteView {
     pub lang: Lang,
     pub crossing: Option<Crossing>,
     pub pictures: Vec<PictureView>,
+    pub poll: Option<PollView>,
     /// The look when there is no picture.
     pub cover: Cover,
     pub place: String,
@@ -203,6 +222,32 @@ pub struct NoteView {
     pub may_edit: bool,
     pub may_delete: bool,
     pub may_interact: bool,
+}
+
+/// A choice that a note puts to its readers.
+#[derive(Debug, Clone)]
+pub struct PollView {
+    pub options: Vec<PollOptionView>,
+    pub is_multiple: bool,
+    pub ends_at_ms: i64,
+    pub ended: bool,
+    /// How many people voted.
+    pub voters: i64,
+    /// Sum of all votes; `None` while they are not told.
+    pub votes: Option<i64>,
+    pub voted: bool,
+    pub may_vote: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct PollOptionView {
+    pub title: String,
+    /// What it says in the reader's language, where that is known.
+    pub across: Option<String>,
+    /// `None` while votes are not told.
+    pub votes: Option<i64>,
+    /// Chosen by the viewer.
+    pub chosen: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -270,9 +315,30 @@ pub struct ProfileView {
     pub notes: i64,
     pub momo: bool,
     pub likes_public: bool,
+    pub bot: bool,
+    pub discoverable: bool,
+    /// To whom notes are shown where nothing else is said.
+    pub visibility: Visibility,
     pub relation: Relation,
     pub is_self: bool,
     pub joined_ms: i64,
+}
+
+impl From<&ProfileView> for Profile {
+    fn from(view: &ProfileView) -> Self {
+        Self {
+            name: view.own_name.clone(),
+            bio: view.bio.clone(),
+            place: view.place.clone(),
+            writes: view.writes,
+            reads: view.reads.clone(),
+            momo: view.momo,
+            likes_public: view.likes_public,
+            bot: view.bot,
+            discoverable: view.discoverable,
+            visibility: view.visibility,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]

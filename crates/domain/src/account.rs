@@ -1,5 +1,6 @@
 //! Accounts: members and how they present themselves.
 
+use crate::note::Visibility;
 use crate::{AccountId, Invalid, Lang, text};
 
 pub const MAX_NAME_CHARS: usize = 40;
@@ -63,7 +64,7 @@ impl State {
 }
 
 /// A profile as somebody typed it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     pub name: String,
     pub bio: String,
@@ -73,6 +74,29 @@ pub struct Profile {
     /// Wear the shared anonymous look.
     pub momo: bool,
     pub likes_public: bool,
+    /// Not a person: a program writes here.
+    pub bot: bool,
+    /// Whether search engines may list it.
+    pub discoverable: bool,
+    /// To whom notes are shown where nothing else is said.
+    pub visibility: Visibility,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            bio: String::new(),
+            place: String::new(),
+            writes: None,
+            reads: Vec::new(),
+            momo: false,
+            likes_public: false,
+            bot: false,
+            discoverable: true,
+            visibility: Visibility::Public,
+        }
+    }
 }
 
 impl Profile {

@@ -42,6 +42,8 @@ const KNOWN: &[&str] = &[
     "follow",
     "push",
     "profile",
+    // Ours: texts of one's own, in another language.
+    "translate",
 ];
 
 /// What the older scope `follow` allows.

@@ -149,7 +149,7 @@ macro_rules! ids {
 
 ids! {
     AccountId, NoteId, CommentId, TopicId, PictureId, CollectionId, NotificationId, SessionId,
-    PasskeyId, JobId, SuggestionId, ClientId,
+    PasskeyId, JobId, SuggestionId, ClientId, ListId,
 }
 
 #[cfg(test)]

@@ -11,18 +11,20 @@ pub mod handle;
 pub mod id;
 pub mod invalid;
 pub mod lang;
+pub mod list;
 pub mod names;
 pub mod note;
 pub mod notification;
 pub mod permission;
 pub mod picture;
+pub mod poll;
 pub mod rendition;
 pub mod text;
 pub mod topic;
 
 pub use handle::Handle;
 pub use id::{
-    AccountId, ClientId, CollectionId, CommentId, IdSource, JobId, NoteId, NotificationId,
+    AccountId, ClientId, CollectionId, CommentId, IdSource, JobId, ListId, NoteId, NotificationId,
     PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 pub use invalid::Invalid;

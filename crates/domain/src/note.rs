@@ -2,7 +2,7 @@
 
 use crate::picture::{self, Alt};
 use crate::topic::TopicName;
-use crate::{Handle, Invalid, Lang, NoteId, PictureId, anatomy, text};
+use crate::{Handle, Invalid, Lang, NoteId, PictureId, anatomy, poll, text};
 
 pub const MAX_TITLE_CHARS: usize = 100;
 pub const MAX_TEXT_CHARS: usize = 5_000;
@@ -16,17 +16,26 @@ pub const MAX_MENTIONS: usize = 20;
 #[serde(rename_all = "kebab-case")]
 pub enum Visibility {
     Public,
+    /// For everybody who comes across it, but in no list of what is new.
+    Unlisted,
     Followers,
     OnlyMe,
 }
 
 impl Visibility {
-    pub const ALL: [Self; 3] = [Self::Public, Self::Followers, Self::OnlyMe];
+    pub const ALL: [Self; 4] = [Self::Public, Self::Unlisted, Self::Followers, Self::OnlyMe];
+
+    /// Whether everybody may see it, signed in or not.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Public | Self::Unlisted)
+    }
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Unlisted => "unlisted",
             Self::Followers => "followers",
             Self::OnlyMe => "only-me",
         }
@@ -48,6 +57,7 @@ pub struct Draft {
     /// The writer's correction of the detected language.
     pub lang: Option<Lang>,
     pub pictures: Vec<(PictureId, Alt)>,
+    pub poll: Option<poll::Draft>,
 }
 
 /// A draft that keeps the rules, cleaned and taken apart.
@@ -59,6 +69,7 @@ pub struct Checked {
     pub visibility: Visibility,
     pub lang: Option<Lang>,
     pub pictures: Vec<(PictureId, Alt)>,
+    pub poll: Option<poll::Draft>,
     pub topics: Vec<TopicName>,
     pub mentions: Vec<Handle>,
 }
@@ -114,6 +125,11 @@ impl Draft {
             longest,
             picture::MAX_ALT_CHARS,
         );
+        let poll = self.poll.map(poll::Draft::check).transpose();
+        let poll = poll.unwrap_or_else(|mut more| {
+            wrong.append(&mut more);
+            None
+        });
         if title.is_empty() && body.is_empty() && self.pictures.is_empty() {
             wrong.push(Invalid::new("text", "note-empty"));
         }
@@ -132,6 +148,7 @@ impl Draft {
             visibility: self.visibility.unwrap_or(Visibility::Public),
             lang: self.lang,
             pictures,
+            poll,
             topics,
             mentions,
         })

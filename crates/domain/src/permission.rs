@@ -70,17 +70,17 @@ pub fn may_see(
     relation: Relation,
 ) -> bool {
     let Some(viewer) = viewer else {
-        return visibility == Visibility::Public;
+        return visibility.is_open();
     };
     if viewer.id == author {
         return true;
     }
     if relation.apart() {
         // Moderators judge public posts whoever blocked them.
-        return visibility == Visibility::Public && viewer.role >= Role::Moderator;
+        return visibility.is_open() && viewer.role >= Role::Moderator;
     }
     match visibility {
-        Visibility::Public => true,
+        Visibility::Public | Visibility::Unlisted => true,
         Visibility::Followers => relation.follows,
         Visibility::OnlyMe => false,
     }

@@ -112,6 +112,7 @@ impl Stage {
                     .collect(),
                 momo: person.momo,
                 likes_public: place % 3 != 0,
+                ..Profile::default()
             };
             self.app
                 .update_profile(&viewer, profile)

@@ -209,6 +209,7 @@ async fn add_note(db: &Db, id: i64, author: i64, topics: Vec<TopicId>) {
     let now = id::made_at_ms(id);
     let picture = (id % 2 == 0).then_some(PictureId(id));
     let content = Content {
+        poll: None,
         title: format!("Note {id}: 十个地方 ten places"),
         body: "A walk along the river, with tea and a view of the boats. ".repeat(6),
         lang: if id % 3 == 0 { Lang::ZH_HANS } else { Lang::EN },

@@ -1,9 +1,9 @@
 //! Accounts: rows of members, their secrets, and the end of an account.
 
-use crate::seam::{Query, Tx};
+use crate::seam::{Query, Tx, Value};
 use crate::{
-    Error, args, collection, comment, held, like, listed, note, picture, placeholders, record,
-    relation, topic, word_columns,
+    Error, args, collection, comment, held, like, list, listed, marker, note, picture,
+    placeholders, poll, record, relation, topic, word_columns,
 };
 use sampan_domain::account::{Profile, State};
 use sampan_domain::note::Visibility;
@@ -44,6 +44,9 @@ record! {
         pub avatar: Option<String>,
         pub cover: Option<String>,
         pub likes_public: bool,
+        pub bot: bool,
+        pub discoverable: bool,
+        pub visibility: Visibility,
         pub password_hash: Option<String>,
         pub made_at: i64,
         pub notes: i64,
@@ -69,7 +72,7 @@ macro_rules! select_account {
     ($rest:literal) => {
         concat!(
             "SELECT id, handle, name, bio, place, writes, reads, displays, interface, role, state, momo,
-                avatar, cover, likes_public, password_hash, made_at, notes, following, followers,
+                avatar, cover, likes_public, bot, discoverable, visibility, password_hash, made_at, notes, following, followers,
                 appreciations
              FROM account ",
             $rest
@@ -152,19 +155,20 @@ pub async fn by_handle(db: &impl Query, handle: &str) -> Result<Option<Account>,
         .await
 }
 
-/// Ids of those handles that exist and are active.
-pub async fn ids_of(db: &impl Query, handles: &[&str]) -> Result<Vec<AccountId>, Error> {
-    let mut ids = Vec::with_capacity(handles.len());
-    for handle in handles {
-        let row: Option<(AccountId,)> = db
-            .optional(
-                "SELECT id FROM account WHERE handle = $1 AND state = 'active'",
-                args![*handle],
-            )
-            .await?;
-        ids.extend(row.map(|(id,)| id));
+/// The active accounts behind these handles, in no order.
+pub async fn by_handles(
+    db: &impl Query,
+    handles: &[&str],
+) -> Result<Vec<(String, AccountId)>, Error> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(ids)
+    let sql = format!(
+        "SELECT handle, id FROM account WHERE state = 'active' AND handle IN ({})",
+        placeholders(1, handles.len())
+    );
+    let values: Vec<Value<'_>> = handles.iter().map(|handle| Value::from(*handle)).collect();
+    db.all(&sql, &values).await
 }
 
 pub async fn briefs(db: &impl Query, ids: &[AccountId]) -> Result<Vec<Brief>, Error> {
@@ -193,7 +197,7 @@ pub async fn by_prefix(db: &impl Query, prefix: &str, limit: i64) -> Result<Vec<
 pub async fn update_profile(tx: &Tx, id: AccountId, profile: &Profile) -> Result<(), Error> {
     tx.execute(
         "UPDATE account SET name = $1, bio = $2, place = $3, writes = $4, reads = $5, momo = $6,
-            likes_public = $7 WHERE id = $8",
+            likes_public = $7, bot = $8, discoverable = $9, visibility = $10 WHERE id = $11",
         args![
             &profile.name,
             &profile.bio,
@@ -202,6 +206,9 @@ pub async fn update_profile(tx: &Tx, id: AccountId, profile: &Profile) -> Result
             &tags(&profile.reads),
             profile.momo,
             profile.likes_public,
+            profile.bot,
+            profile.discoverable,
+            profile.visibility,
             id
         ],
     )
@@ -360,6 +367,9 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
         collection::delete(tx, &late).await?;
     }
     relation::delete_all(tx, id).await?;
+    list::delete_all(tx, id).await?;
+    marker::delete_all(tx, id).await?;
+    poll::withdraw(tx, id).await?;
     topic::unfollow_all(tx, id).await?;
     topic::forget_participant(tx, id).await?;
     picture::disown(tx, id).await?;
@@ -372,6 +382,7 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
         "DELETE FROM seen WHERE account = $1",
         "DELETE FROM once WHERE account = $1",
         "DELETE FROM invitation WHERE made_by = $1",
+        "DELETE FROM featured_topic WHERE account = $1",
         "INSERT INTO retired_handle (skeleton) SELECT skeleton FROM account WHERE id = $1
          ON CONFLICT DO NOTHING",
         "DELETE FROM account WHERE id = $1",

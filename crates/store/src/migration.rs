@@ -27,6 +27,21 @@ pub(crate) const ALL: &[Step] = &[
         name: "client",
         sql: include_str!("../migrations/0004_client.sql"),
     },
+    Step {
+        version: 5,
+        name: "poll",
+        sql: include_str!("../migrations/0005_poll.sql"),
+    },
+    Step {
+        version: 6,
+        name: "list",
+        sql: include_str!("../migrations/0006_list.sql"),
+    },
+    Step {
+        version: 7,
+        name: "reading",
+        sql: include_str!("../migrations/0007_reading.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

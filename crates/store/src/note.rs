@@ -5,7 +5,8 @@ use crate::seam::{Query, Tx, Value};
 use crate::{Error, args, held, listed, picture, placeholders, record};
 use sampan_domain::note::Visibility;
 use sampan_domain::picture::Alt;
-use sampan_domain::{AccountId, CollectionId, Lang, NoteId, PictureId, TopicId};
+use sampan_domain::poll;
+use sampan_domain::{AccountId, CollectionId, Lang, ListId, NoteId, PictureId, TopicId};
 use std::collections::HashSet;
 
 /// What a new or rewritten note holds.
@@ -18,6 +19,8 @@ pub struct Content {
     pub visibility: Visibility,
     pub pictures: Vec<(PictureId, Alt)>,
     pub topics: Vec<TopicId>,
+    /// Of a new note; it stays what it was when the note is rewritten.
+    pub poll: Option<poll::Draft>,
 }
 
 record! {
@@ -128,6 +131,9 @@ pub async fn insert(
     )
     .await?;
     place_pictures(tx, id, &new.pictures).await?;
+    if let Some(poll) = &new.poll {
+        crate::poll::insert(tx, id, poll, now_ms).await?;
+    }
     if new.visibility == Visibility::Public {
         list_in_topics(tx, id, author, &new.topics, 0).await?;
     }
@@ -336,6 +342,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         .await? as i64;
     unlist(tx, id, comments).await?;
     crate::rendition::delete_of_note(tx, id).await?;
+    crate::poll::delete(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",
@@ -425,6 +432,24 @@ pub async fn followed_by(
             AND (n.author = $2 OR n.author IN (SELECT target FROM follow WHERE account = $2))
          ORDER BY n.id DESC LIMIT $3",
         args![before, viewer, limit],
+    )
+    .await
+}
+
+/// The newest notes below `before` of the people of a list.
+pub async fn by_list(
+    db: &impl Query,
+    list: ListId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    card_page(
+        db,
+        "FROM note n {joins}
+         WHERE n.id < $1 AND n.visibility <> 'only-me' AND a.state = 'active'
+            AND n.author IN (SELECT account FROM list_member WHERE list = $2)
+         ORDER BY n.id DESC LIMIT $3",
+        args![before, list, limit],
     )
     .await
 }
@@ -521,6 +546,37 @@ pub async fn new_in_topic(
         args![topic, before, limit],
     )
     .await
+}
+
+/// Public notes in one of some topics, in all of others and in none of the rest; the newest first.
+pub async fn new_in_topics(
+    db: &impl Query,
+    any: &[TopicId],
+    all: &[TopicId],
+    none: &[TopicId],
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<Card>, Error> {
+    let mut next = 1;
+    let mut is_in = |count: usize| {
+        let list = placeholders(next, count);
+        next += count;
+        format!("EXISTS (SELECT 1 FROM note_topic t WHERE t.note = n.id AND t.topic IN ({list}))")
+    };
+    let mut conditions = vec![is_in(any.len())];
+    conditions.extend(all.iter().map(|_| is_in(1)));
+    if !none.is_empty() {
+        conditions.push(format!("NOT {}", is_in(none.len())));
+    }
+    let sql = format!(
+        "FROM note n {{joins}} WHERE n.visibility = 'public' AND a.state = 'active' AND {}
+            AND n.id < ${next} ORDER BY n.id DESC LIMIT ${}",
+        conditions.join(" AND "),
+        next + 1
+    );
+    let mut values = listed([any, all, none].into_iter().flatten().map(|id| id.0));
+    values.extend_from_slice(args![before, limit]);
+    card_page(db, &sql, &values).await
 }
 
 /// The newest public notes.

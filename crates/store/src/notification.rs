@@ -36,6 +36,25 @@ pub async fn of(
     .await
 }
 
+/// One notification of an account.
+pub async fn by_id(
+    db: &impl Query,
+    account: AccountId,
+    id: NotificationId,
+) -> Result<Option<Notification>, Error> {
+    db.optional(
+        "SELECT id, kind, actor, note, comment, at_ms, unread FROM notification
+         WHERE account = $1 AND id = $2",
+        args![account, id],
+    )
+    .await
+}
+
+pub async fn delete(tx: &Tx, account: AccountId, id: NotificationId) -> Result<bool, Error> {
+    let sql = "DELETE FROM notification WHERE account = $1 AND id = $2";
+    Ok(tx.execute(sql, args![account, id]).await? > 0)
+}
+
 /// How many are unread, counted up to 100: nobody reads the number beyond, and everybody waits for it.
 pub async fn unread(db: &impl Query, account: AccountId) -> Result<i64, Error> {
     let sql = "SELECT COUNT(*) FROM

@@ -96,6 +96,7 @@ pub async fn unfollow(tx: &Tx, account: AccountId, target: AccountId) -> Result<
         )
         .await?;
     count_follow(tx, account, target, if gone > 0 { -1 } else { 0 });
+    crate::list::forget(tx, account, target).await?;
     Ok(gone > 0)
 }
 

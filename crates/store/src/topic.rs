@@ -159,6 +159,60 @@ pub async fn followed(db: &impl Query, account: AccountId) -> Result<Vec<Topic>,
     .await
 }
 
+record! {
+    /// A topic that a member shows as theirs.
+    pub struct Featured {
+        pub id: TopicId,
+        pub name: String,
+        /// Of the member's public notes, those in it.
+        pub notes: i64,
+        pub latest: Option<NoteId>,
+    }
+}
+
+/// Shows a topic, or where it was merged into since, as an account's own, or ceases to.
+pub async fn feature(
+    tx: &Tx,
+    account: AccountId,
+    topic: TopicId,
+    on: bool,
+    now_ms: i64,
+) -> Result<(), Error> {
+    if on {
+        tx.execute(
+            held!(
+                tx,
+                "INSERT INTO featured_topic (account, topic, made_at)
+                 SELECT $1, COALESCE(merged_into, id), $2 FROM topic WHERE id = $3",
+                "FOR KEY SHARE",
+                "ON CONFLICT DO NOTHING"
+            ),
+            args![account, now_ms, topic],
+        )
+        .await?;
+    } else {
+        tx.execute(
+            "DELETE FROM featured_topic WHERE account = $1 AND topic = $2",
+            args![account, topic],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// What an account shows as its topics, in the order of their choice.
+pub async fn featured(db: &impl Query, account: AccountId) -> Result<Vec<Featured>, Error> {
+    db.all(
+        "SELECT t.id, t.name, COUNT(n.id), MAX(n.id)
+         FROM featured_topic f JOIN topic t ON t.id = f.topic
+            LEFT JOIN note_topic x ON x.topic = f.topic
+            LEFT JOIN note n ON n.id = x.note AND n.author = f.account
+         WHERE f.account = $1 GROUP BY t.id, t.name, f.made_at ORDER BY f.made_at LIMIT 20",
+        args![account],
+    )
+    .await
+}
+
 /// Stops following every topic.
 pub async fn unfollow_all(tx: &Tx, account: AccountId) -> Result<(), Error> {
     let sql = "DELETE FROM topic_follow WHERE account = $1 RETURNING topic";
@@ -186,8 +240,8 @@ pub async fn by_prefix(db: &impl Query, prefix: &str, limit: i64) -> Result<Vec<
     let end = format!("{prefix}\u{10ffff}");
     db.all(
         select_topics!(
-            "WHERE topic_key >= $1 AND topic_key < $2 AND merged_into IS NULL
-             ORDER BY notes DESC LIMIT $3"
+            "WHERE topic_key >= $1 AND topic_key < $2 AND merged_into IS NULL AND notes > 0
+             ORDER BY notes DESC, topic_key LIMIT $3"
         ),
         args![prefix, &end, limit],
     )
@@ -245,6 +299,7 @@ pub async fn merge(tx: &Tx, from: &Topic, into: &Topic) -> Result<(), Error> {
     let (notes, new_notes) = move_over(tx, "note_topic", "note", from, into).await?;
     let (people, new_people) = move_over(tx, "topic_participant", "account", from, into).await?;
     let (followers, new_followers) = move_over(tx, "topic_follow", "account", from, into).await?;
+    move_over(tx, "featured_topic", "account", from, into).await?;
     tx.execute(
         "UPDATE topic SET merged_into = $1 WHERE id = $2 OR merged_into = $2",
         args![into, from],

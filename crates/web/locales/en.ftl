@@ -182,6 +182,8 @@ answering-left = Replying to a comment
 alt = What the picture shows
 alt-hint = Describe it for those who cannot see it
 visibility-public = Everyone
+visibility-unlisted = Whoever has the link
+visibility-unlisted-hint = On your page, but not in Explore or under topics
 visibility-followers = Followers
 visibility-only-me = Only me
 
@@ -396,6 +398,10 @@ settings-writes = I write in
 settings-writes-none = No answer
 settings-reads = I can read
 settings-reads-hint = Whatever you can read stays in its own words.
+settings-visibility = New notes are for
+settings-discoverable = Search engines may list my page
+profile-bot = program
+settings-bot = A program writes here, not a person
 settings-likes-public = Everyone may see which notes I like
 bio-hint = What should somebody from far away know about you?
 momo-title = Be a momo
@@ -820,3 +826,51 @@ consent-wrong-lead = A program led you here, but not in a way that can be truste
 bad-address = That is not an address that can be led to.
 bad-scope = There is no such permission.
 agreement = The rules have to be agreed to.
+
+## Polls
+
+poll = Poll
+poll-choose = Choose one
+poll-choose-several = Choose as many as you like
+poll-vote = Vote
+poll-mine = Your vote
+poll-voters = { $n ->
+    [one] {$n} person voted
+   *[other] {$n} people voted
+}
+poll-ended-on = Ended on
+poll-ends-on = Ends on
+poll-hidden = counted out at the end
+poll-add = Add a poll
+poll-option = Option {$n}
+poll-time-label = How long?
+poll-hour = One hour
+poll-day = One day
+poll-days = Three days
+poll-week = One week
+poll-multiple = Several choices allowed
+poll-hides = Show the votes only at the end
+poll-options-few = A poll needs at least {$limit} options.
+poll-options-many = A poll has at most {$limit} options.
+poll-option-long = Use at most {$limit} characters for an option.
+poll-option-twice = Two options say the same.
+poll-time = A poll takes between five minutes and thirty days.
+poll-choice-none = Choose an option first.
+poll-choice-unknown = The chosen vote option does not exist.
+poll-voted = You have already voted on this poll.
+poll-ended = This poll has ended.
+
+## Lists and topics of one's own
+
+list-title-empty = Give the list a name.
+list-title-long = Use at most {$limit} characters.
+lists-many = You have as many lists as one can have. Delete one first.
+topic-name = This cannot be a topic: use letters, digits and underscores.
+featured-many = You show as many topics as one can. Take one off first.
+
+## For programs
+
+api-unknown-setting = This setting is not known here.
+api-comment-stays = Comments cannot be changed, only deleted.
+api-not-translated = What only you can see goes to no engine.
+api-poll-on-comment = A poll stands under a note, not under a comment.

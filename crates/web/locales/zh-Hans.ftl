@@ -145,6 +145,8 @@ answering-left = 回复一条评论
 alt = 图片里有什么
 alt-hint = 给看不见图片的人描述一下
 visibility-public = 所有人
+visibility-unlisted = 有链接的人
+visibility-unlisted-hint = 显示在你的主页，不进发现页和话题
 visibility-followers = 关注我的人
 visibility-only-me = 仅自己可见
 
@@ -346,6 +348,10 @@ settings-writes = 我用什么语言写
 settings-writes-none = 不填
 settings-reads = 我能读懂
 settings-reads-hint = 你读得懂的语言，都会保留原文。
+settings-visibility = 新笔记默认给谁看
+settings-discoverable = 允许搜索引擎收录我的主页
+profile-bot = 程序
+settings-bot = 这是程序账号，不是真人
 settings-likes-public = 所有人都可以看到我赞过的笔记
 bio-hint = 想让远方的人知道些什么？
 momo-title = 做一个 momo
@@ -761,3 +767,48 @@ consent-wrong-lead = 有个程序把你带到了这里，但方式不可信。�
 bad-address = 这不是可以跳转的地址。
 bad-scope = 没有这种权限。
 agreement = 需要先同意规则。
+
+## 投票
+
+poll = 投票
+poll-choose = 选一项
+poll-choose-several = 可以选多项
+poll-vote = 投票
+poll-mine = 你的选择
+poll-voters = {$n} 人已投票
+poll-ended-on = 已结束：
+poll-ends-on = 截止：
+poll-hidden = 结束后公布结果
+poll-add = 发起投票
+poll-option = 选项 {$n}
+poll-time-label = 投票多久？
+poll-hour = 一小时
+poll-day = 一天
+poll-days = 三天
+poll-week = 一周
+poll-multiple = 可以多选
+poll-hides = 结束后才公布结果
+poll-options-few = 投票至少要有 {$limit} 个选项。
+poll-options-many = 投票最多 {$limit} 个选项。
+poll-option-long = 每个选项最多 {$limit} 个字。
+poll-option-twice = 有两个选项一样。
+poll-time = 投票时间要在五分钟到三十天之间。
+poll-choice-none = 请先选一项。
+poll-choice-unknown = 没有这个选项。
+poll-voted = 你已经投过票了。
+poll-ended = 投票已经结束。
+
+## 列表与自己的话题
+
+list-title-empty = 请给列表起个名字。
+list-title-long = 最多 {$limit} 个字。
+lists-many = 列表数量已到上限，请先删除一个。
+topic-name = 话题只能用文字、数字和下划线。
+featured-many = 展示的话题已到上限，请先取消一个。
+
+## 给程序的
+
+api-unknown-setting = 这里没有这个设置。
+api-comment-stays = 评论不能修改，只能删除。
+api-not-translated = 仅自己可见的内容不会交给翻译引擎。
+api-poll-on-comment = 投票只能放在笔记里，不能放在评论里。

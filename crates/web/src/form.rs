@@ -178,6 +178,10 @@ impl<S: Sync> FromRequest<S> for Fields {
 }
 
 impl Fields {
+    pub(crate) fn append(&mut self, mut more: Self) {
+        self.0.append(&mut more.0);
+    }
+
     pub(crate) fn push(&mut self, name: String, value: String) {
         self.0.push((name, value));
     }

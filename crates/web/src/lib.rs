@@ -10,6 +10,7 @@ pub mod page;
 pub mod rich;
 
 // The way of a request.
+mod crowd;
 mod failure;
 mod form;
 mod reader;

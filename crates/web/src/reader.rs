@@ -3,6 +3,7 @@
 //! The layer also shows failures ([`Failure`]) in the reader's language, and sets the headers that keep a
 //! page safe. Handlers take a [`Reader`] and answer `Result<Response, Failure>`.
 
+use crate::crowd::{Crowd, Place};
 use crate::failure::{Failure, Kept, show};
 use crate::locale::Catalogue;
 use crate::page::{Frame, Here};
@@ -133,6 +134,15 @@ impl Facts {
 
     pub(crate) fn viewer(&self) -> Option<&Viewer> {
         self.viewer.as_ref()
+    }
+
+    /// Where an open stream of this reader counts.
+    pub(crate) fn place(&self, crowd: &Crowd) -> Result<Place, Failure> {
+        let who = match self.viewer() {
+            Some(viewer) => crowd.enter(&viewer.id().to_string()),
+            None => crowd.enter(&self.address),
+        };
+        who.ok_or(Failure::Limited { wait_s: 30 })
     }
 
     pub(crate) fn is_fragment(&self) -> bool {

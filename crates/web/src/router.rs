@@ -1,5 +1,6 @@
 //! The table of addresses, and the layers around them.
 
+use crate::crowd::Crowd;
 use crate::failure::Failure;
 use crate::route::{
     account, collection, comment, compose, consent, explore, health, house, inbox, live, media,
@@ -34,6 +35,7 @@ pub struct Settings {
 pub(crate) struct State {
     pub(crate) app: App,
     pub(crate) settings: Settings,
+    pub(crate) crowd: Crowd,
 }
 
 /// Plain forms and JSON.
@@ -60,7 +62,11 @@ pub async fn serve(listener: TcpListener, app: App, settings: Settings) -> std::
 pub fn router(app: App, settings: Settings) -> Router {
     let picture = app.config().picture_max_bytes + (1 << 20);
     let many_pictures = picture.saturating_mul(sampan_domain::note::MAX_PICTURES);
-    let state = State { app, settings };
+    let state = State {
+        app,
+        settings,
+        crowd: Crowd::default(),
+    };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
         .route(
@@ -83,6 +89,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/t/{topic}/merge", post(topic::merge))
         .route("/n/{note}", get(note::page))
         .route("/n/{note}/like", post(note::like))
+        .route("/n/{note}/vote", post(note::vote))
         .route("/n/{note}/pin", post(note::pin))
         .route("/n/{note}/delete", post(note::delete))
         .route("/n/{note}/history", get(note::history))

@@ -308,17 +308,88 @@ async fn a_program_gives_its_token_back() {
     app.finish().await;
 }
 
+/// An address with something in its places.
+fn filled(path: &str, id: &str) -> String {
+    path.replace("{id}", id)
+        .replace("{tag}", "none")
+        .replace("{*stream}", "user")
+}
+
+/// Whatever an address is for: what is not for somebody's eyes is in no answer to them.
+#[tokio::test]
+async fn no_address_tells_what_is_not_for_the_caller() {
+    let (app, _, ana) = TestApp::start().await;
+    let (ben, cara) = (app.join("ben").await, app.join("cara").await);
+    let author = speaking(&app, &ana).await;
+    let write = async |visibility: &str, words: &str| {
+        let note = json!({
+            "title": words, "status": format!("{words} #none"), "visibility": visibility,
+            "poll": { "options": [format!("{words} yes"), "no"], "expires_in": 3600 },
+        });
+        author
+            .post_json("/api/v1/statuses", &note)
+            .await
+            .ok()
+            .json()
+    };
+    let private = write("private", "zxprivate").await;
+    let direct = write("direct", "zxdirect").await;
+    let public = write("public", "zxpublic").await;
+    let comment = json!({ "status": "zxcomment", "in_reply_to_id": private["id"] });
+    let comment = author.post_json("/api/v1/statuses", &comment).await.ok();
+    let list = author.post("/api/v1/lists", &[("title", "zxlist")]).await;
+    ana.post("/@cara/block", &[("on", "1")]).await;
+    let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
+    let ids = [
+        text(&private),
+        text(&direct),
+        text(&public),
+        text(&comment.json()),
+        text(&list.ok().json()),
+        text(&public["account"]),
+    ];
+    let stranger = speaking(&app, &ben).await;
+    let blocked = speaking(&app, &cara).await;
+    let hidden = ["zxprivate", "zxdirect", "zxcomment", "zxlist"];
+    for entry in api::entries() {
+        let is_stream = entry.path.contains("{*stream}");
+        for id in ids.iter().filter(|_| !is_stream) {
+            let path = filled(entry.path, id);
+            let json = [("content-type", "application/json")];
+            for (who, name) in [(&stranger, "a stranger"), (&blocked, "who is blocked")] {
+                let answer = who.send(entry.method.clone(), &path, &json, "{}").await;
+                let what = format!("{} {path} for {name}", entry.method);
+                assert!(
+                    answer.status.as_u16() < 500 || answer.status == 503,
+                    "{what}"
+                );
+                let is_blocked = name == "who is blocked";
+                let more = is_blocked.then_some("zxpublic");
+                for secret in hidden.iter().copied().chain(more) {
+                    assert!(!answer.text().contains(secret), "{what} tells {secret}");
+                }
+            }
+        }
+    }
+    app.finish().await;
+}
+
 #[tokio::test]
 async fn every_address_asks_for_what_it_needs() {
     let (app, _, ana) = TestApp::start().await;
-    let program = Program::register(&app, "read write follow push profile").await;
+    let program = Program::register(&app, "read write follow push profile translate").await;
     // A scope that no address is satisfied with.
     let useless = program.token(&app, &ana, "push").await;
-    let own = token_of(&program.own(&app, "read write follow push").await.ok());
+    let own = token_of(
+        &program
+            .own(&app, "read write follow push translate")
+            .await
+            .ok(),
+    );
     let entries = api::entries();
     assert!(entries.len() > 10);
     for entry in entries {
-        let path = entry.path.replace("{id}", "1").replace("{tag}", "none");
+        let path = filled(entry.path, "1");
         let send = async |token: Option<&str>| {
             let who = match token {
                 Some(token) => bearing(&app, token),
@@ -403,8 +474,10 @@ async fn the_instance_says_what_it_takes() {
 
 /// A token that speaks for somebody with every right.
 pub(crate) async fn token(app: &TestApp, member: &Actor) -> String {
-    let program = Program::register(app, "read write follow").await;
-    program.token(app, member, "read write follow").await
+    let program = Program::register(app, "read write follow translate").await;
+    program
+        .token(app, member, "read write follow translate")
+        .await
 }
 
 /// A program that speaks for somebody with every right.

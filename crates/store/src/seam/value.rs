@@ -2,8 +2,8 @@
 
 use crate::Error;
 use sampan_domain::{
-    AccountId, ClientId, CollectionId, CommentId, JobId, Lang, NoteId, NotificationId, PasskeyId,
-    PictureId, SessionId, SuggestionId, TopicId,
+    AccountId, ClientId, CollectionId, CommentId, JobId, Lang, ListId, NoteId, NotificationId,
+    PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
@@ -255,6 +255,7 @@ macro_rules! id_columns {
 id_columns!(
     AccountId,
     ClientId,
+    ListId,
     CollectionId,
     CommentId,
     JobId,

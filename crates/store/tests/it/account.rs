@@ -79,6 +79,9 @@ both! {
             reads: vec![Lang::ZH_HANS, Lang::ZH_HANT, Lang::EN],
             momo: true,
             likes_public: true,
+            bot: true,
+            discoverable: false,
+            visibility: Visibility::Unlisted,
         };
         write!(db, |tx, id, profile| {
             account::update_profile(tx, *id, profile).await?;
@@ -94,7 +97,8 @@ both! {
         assert_eq!((found.name, found.bio, found.place), (profile.name, profile.bio, profile.place));
         assert_eq!(found.writes, Some(Lang::ZH_HANS));
         assert_eq!(account::langs(&found.reads), profile.reads);
-        assert!(found.momo && found.likes_public);
+        assert!(found.momo && found.likes_public && found.bot && !found.discoverable);
+        assert_eq!(found.visibility, Visibility::Unlisted);
         assert_eq!(found.avatar.as_deref(), Some("avatars/1"));
         assert_eq!(found.cover.as_deref(), Some("covers/1"));
         assert_eq!(found.interface, Some(Lang::EN));
@@ -126,9 +130,11 @@ both! {
         assert_eq!(handles, ["ann", "ann_lee", "anna", "annz"]);
         assert_eq!(account::by_prefix(&db, "ann", 2).await.unwrap().len(), 2);
         assert!(account::by_prefix(&db, "annb", 10).await.unwrap().is_empty());
-        let ids = account::ids_of(&db, &["zann", "nobody", "anngone", "an"]).await.unwrap();
+        let found = account::by_handles(&db, &["zann", "nobody", "anngone", "an"]);
+        let mut ids: Vec<AccountId> = found.await.unwrap().into_iter().map(|(_, id)| id).collect();
+        ids.sort_unstable();
         assert_eq!(ids.len(), 2);
-        assert!(account::ids_of(&db, &[]).await.unwrap().is_empty());
+        assert!(account::by_handles(&db, &[]).await.unwrap().is_empty());
     }
 
     async fn a_recovery_code_works_once(db: Db) {

@@ -75,8 +75,10 @@ both! {
         let town = Town::new();
         let [ana] = town.accounts(&db).await;
         for text in ["旅行", "旅行日记", "旅", "Travel", "travelling", "trave", "ätravel", "travel_log"] {
-            town.topic(&db, text).await;
+            let topic = town.topic(&db, text).await;
+            town.note(&db, ana, Content { topics: vec![topic], ..content(text) }).await;
         }
+        town.topic(&db, "travelled").await;
         let big = town.topic(&db, "travelling").await;
         town.note(&db, ana, Content { topics: vec![big], ..content("a note") }).await;
         let found = |texts: Vec<Topic>| -> Vec<String> {

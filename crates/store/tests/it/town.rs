@@ -46,6 +46,7 @@ pub(crate) fn content(title: &str) -> Content {
         visibility: Visibility::Public,
         pictures: Vec::new(),
         topics: Vec::new(),
+        poll: None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Accounts.
 
-use super::entity::Account;
+use super::entity::{Account, audience};
 use super::oauth::told;
 use super::params::{Params, Upload};
 use super::problem::Problem;
-use super::{Answer, App, Caller};
+use super::{Answer, App, Caller, host};
 use axum::Json;
 use axum::extract::{Path, Request};
 use axum::http::header::CACHE_CONTROL;
@@ -15,7 +15,7 @@ use sampan_domain::{AccountId, Lang};
 
 /// `POST /api/v1/accounts`: joins through a program. An e-mail address is neither needed nor kept.
 pub(super) async fn join(app: App, caller: Caller, params: Params) -> Answer {
-    if !matches!(params.text("agreement"), "true" | "1" | "on") {
+    if !params.is_on("agreement") {
         return Err(Problem::Invalid(vec![sampan_domain::Invalid::new(
             "agreement",
             "agreement",
@@ -50,10 +50,9 @@ pub(super) async fn verify_credentials(app: App, caller: Caller) -> Answer {
 /// `GET /api/v1/accounts/lookup?acct=`
 pub(super) async fn lookup(app: App, caller: Caller, params: Params) -> Answer {
     let origin = &app.app.config().origin;
-    let host = origin.split_once("://").map_or("", |(_, host)| host);
     let acct = params.text("acct").trim_start_matches('@');
     let handle = match acct.split_once('@') {
-        Some((handle, at)) if at.eq_ignore_ascii_case(host) => handle,
+        Some((handle, at)) if at.eq_ignore_ascii_case(host(&app)) => handle,
         Some(_) => return Err(Problem::NotFound),
         None => acct,
     };
@@ -82,15 +81,29 @@ pub(super) async fn update(app: App, caller: Caller, request: Request) -> Answer
             old
         }
     };
+    // Here everybody may follow, and no picture is hidden behind a warning.
+    for name in ["locked", "source[sensitive]"] {
+        if params.is_on(name) {
+            return Err(Problem::Denied("api-unknown-setting"));
+        }
+    }
+    let or_flag = |name: &str, old: bool| {
+        if params.has(name) {
+            params.is_on(name)
+        } else {
+            old
+        }
+    };
     let language = params.text("source[language]");
+    let privacy = params.text("source[privacy]");
     let profile = Profile {
-        name: or("display_name", old.own_name),
-        bio: or("note", old.bio),
-        place: old.place,
+        name: or("display_name", old.own_name.clone()),
+        bio: or("note", old.bio.clone()),
         writes: Lang::parse(language).or(old.writes),
-        reads: old.reads,
-        momo: old.momo,
-        likes_public: old.likes_public,
+        bot: or_flag("bot", old.bot),
+        discoverable: or_flag("discoverable", old.discoverable),
+        visibility: audience(privacy, old.visibility)?,
+        ..Profile::from(&old)
     };
     app.app.update_profile(viewer, profile).await?;
     if let Some(bytes) = upload.file("avatar")? {

@@ -1,13 +1,15 @@
 //! What the API says about things: Mastodon's entities, from the views that the pages show too.
 
+use super::problem::Problem;
 use crate::locale::iso;
 use crate::rich;
 use sampan_app::client::ClientBrief;
 use sampan_app::view::{Avatar, CommentView, NoteView, PictureView, ProfileView, Viewer};
 use sampan_domain::note::Visibility;
-use sampan_domain::{AccountId, Lang, Relation, Role, anatomy};
+use sampan_domain::{AccountId, Handle, Invalid, Lang, Relation, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// A program by its name.
 #[derive(Debug, Serialize)]
@@ -76,9 +78,9 @@ impl Account {
                 profile.own_name.clone()
             },
             locked: false,
-            bot: false,
-            discoverable: true,
-            indexable: true,
+            bot: profile.bot,
+            discoverable: profile.discoverable,
+            indexable: profile.discoverable,
             group: false,
             created_at: instant(profile.joined_ms),
             note: paragraphs(origin, &profile.bio),
@@ -102,7 +104,7 @@ impl Account {
     pub(super) fn own(origin: &str, profile: &ProfileView, viewer: &Viewer) -> Value {
         let mut entity = json!(Self::of(origin, profile));
         entity["source"] = json!({
-            "privacy": "public",
+            "privacy": visibility(profile.visibility),
             "sensitive": false,
             "language": profile.writes.and_then(language),
             "note": profile.bio,
@@ -139,6 +141,15 @@ pub(super) fn paragraphs(origin: &str, text: &str) -> String {
         .replace("href=\"/", &format!("href=\"{origin}/"))
         .replace("class=\"topic\"", "class=\"mention hashtag\" rel=\"tag\"");
     format!("<p>{html}</p>")
+}
+
+/// A text under its title, which programs that know of no titles show as the first line.
+pub(super) fn titled(origin: &str, title: &str, text: &str) -> String {
+    let text = paragraphs(origin, text);
+    match title {
+        "" => text,
+        title => format!("<p><strong>{}</strong></p>{text}", rich::escaped(title)),
+    }
 }
 
 /// A picture of a status.
@@ -210,7 +221,7 @@ pub(super) struct Status {
     tags: Vec<Value>,
     emojis: [(); 0],
     card: Option<()>,
-    poll: Option<()>,
+    poll: Option<Value>,
     /// Ours: the title of a note; empty for a comment.
     title: String,
     /// Ours: how often a note was opened.
@@ -219,16 +230,51 @@ pub(super) struct Status {
     bookmarks_count: i64,
 }
 
-fn visibility(visibility: Visibility) -> &'static str {
+pub(super) fn visibility(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Public => "public",
+        Visibility::Unlisted => "unlisted",
         Visibility::Followers => "private",
         Visibility::OnlyMe => "direct",
     }
 }
 
+/// Whom a word of Mastodon's means; nothing means `default`.
+pub(super) fn audience(word: &str, default: Visibility) -> Result<Visibility, Problem> {
+    if word.is_empty() {
+        return Ok(default);
+    }
+    let known = Visibility::ALL.into_iter();
+    let mut meant = known.filter(|known| visibility(*known) == word);
+    let wrong = || Problem::Invalid(vec![Invalid::new("visibility", "invalid")]);
+    meant.next().ok_or_else(wrong)
+}
+
+/// The poll of a note; it has the note's id.
+pub(super) fn poll(note: &NoteView) -> Option<Value> {
+    let poll = note.poll.as_ref()?;
+    let chosen = poll.options.iter().zip(0..);
+    let chosen = chosen.filter(|(option, _)| option.chosen).map(|(_, at)| at);
+    let options = poll
+        .options
+        .iter()
+        .map(|option| json!({ "title": option.title, "votes_count": option.votes }));
+    Some(json!({
+        "id": note.id.to_string(),
+        "expires_at": instant(poll.ends_at_ms),
+        "expired": poll.ended,
+        "multiple": poll.is_multiple,
+        "votes_count": poll.votes.unwrap_or(0),
+        "voters_count": poll.voters,
+        "voted": poll.voted,
+        "own_votes": chosen.collect::<Vec<i32>>(),
+        "options": options.collect::<Vec<Value>>(),
+        "emojis": [],
+    }))
+}
+
 /// A language as programs know it: without a script.
-fn language(lang: Lang) -> Option<&'static str> {
+pub(super) fn language(lang: Lang) -> Option<&'static str> {
     match lang {
         Lang::UND => None,
         Lang::ZH_HANS => Some("zh"),
@@ -247,12 +293,16 @@ fn tags(origin: &str, text: &str) -> Vec<Value> {
         .collect()
 }
 
-fn mentions(origin: &str, text: &str) -> Vec<Value> {
+/// The accounts behind the handles that texts mention.
+pub(super) type Named = HashMap<Handle, AccountId>;
+
+fn mentions(origin: &str, text: &str, named: &Named) -> Vec<Value> {
     anatomy::mentions(text)
         .iter()
-        .map(|handle| {
+        .filter_map(|handle| Some((handle, named.get(handle)?)))
+        .map(|(handle, id)| {
             json!({
-                "id": "0",
+                "id": id.to_string(),
                 "username": handle.as_str(),
                 "acct": handle.as_str(),
                 "url": format!("{origin}/@{handle}"),
@@ -262,13 +312,14 @@ fn mentions(origin: &str, text: &str) -> Vec<Value> {
 }
 
 impl Status {
-    pub(super) fn of_note(origin: &str, note: &NoteView, author: &ProfileView) -> Self {
+    pub(super) fn of_note(
+        origin: &str,
+        note: &NoteView,
+        author: &ProfileView,
+        named: &Named,
+    ) -> Self {
         let url = format!("{origin}/n/{}", note.id);
         let said = format!("{}\n{}", note.title, note.text);
-        let title = match note.title.as_str() {
-            "" => String::new(),
-            title => format!("<p><strong>{}</strong></p>", rich::escaped(title)),
-        };
         Self {
             id: note.id.to_string(),
             created_at: instant(note.made_at_ms),
@@ -289,7 +340,7 @@ impl Status {
             muted: false,
             bookmarked: note.collected,
             pinned: note.pinned,
-            content: title + &paragraphs(origin, &note.text),
+            content: titled(origin, &note.title, &note.text),
             filtered: [],
             reblog: None,
             application: None,
@@ -299,11 +350,11 @@ impl Status {
                 .iter()
                 .map(|picture| Attachment::of(origin, picture))
                 .collect(),
-            mentions: mentions(origin, &said),
+            mentions: mentions(origin, &said, named),
             tags: tags(origin, &said),
             emojis: [],
             card: None,
-            poll: None,
+            poll: poll(note),
             title: note.title.clone(),
             views_count: note.views,
             bookmarks_count: note.collects,
@@ -316,6 +367,7 @@ impl Status {
         comment: &CommentView,
         author: &ProfileView,
         answered: Option<AccountId>,
+        named: &Named,
     ) -> Self {
         let url = format!("{origin}/c/{}", comment.id);
         let parent = comment
@@ -348,7 +400,7 @@ impl Status {
             application: None,
             account: Account::of(origin, author),
             media_attachments: pictures.map(|p| Attachment::of(origin, p)).collect(),
-            mentions: mentions(origin, &comment.text),
+            mentions: mentions(origin, &comment.text, named),
             tags: tags(origin, &comment.text),
             emojis: [],
             card: None,
@@ -378,11 +430,11 @@ pub(super) struct Relationship {
     requested_by: bool,
     domain_blocking: bool,
     endorsed: bool,
-    note: &'static str,
+    note: String,
 }
 
 impl Relationship {
-    pub(super) fn of(id: AccountId, relation: Relation) -> Self {
+    pub(super) fn of(id: AccountId, relation: Relation, memo: Option<&String>) -> Self {
         Self {
             id: id.to_string(),
             following: relation.follows,
@@ -400,7 +452,7 @@ impl Relationship {
             requested_by: false,
             domain_blocking: false,
             endorsed: false,
-            note: "",
+            note: memo.cloned().unwrap_or_default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What this instance is, and what it takes.
 
-use super::{Answer, App};
+use super::{Answer, App, host};
 use axum::Json;
 use axum::response::IntoResponse;
 use sampan_domain::Lang;
@@ -19,12 +19,6 @@ fn version() -> String {
         "{SPEAKS} (compatible; Sampan {})",
         env!("CARGO_PKG_VERSION")
     )
-}
-
-fn domain(app: &App) -> String {
-    let origin = &app.app.config().origin;
-    let host = origin.split_once("://").map_or("", |(_, host)| host);
-    host.to_owned()
 }
 
 fn configuration(app: &App) -> Value {
@@ -67,7 +61,7 @@ pub(super) async fn v2(app: App) -> Answer {
     let mode = app.app.signup_mode();
     let (accounts, _) = app.app.account_counts().await?;
     let entity = json!({
-        "domain": domain(&app),
+        "domain": host(&app),
         "title": config.name,
         "version": version(),
         "source_url": "https://www.gnu.org/licenses/agpl-3.0.html",
@@ -100,7 +94,7 @@ pub(super) async fn v1(app: App) -> Answer {
     let mode = app.app.signup_mode();
     let (accounts, _) = app.app.account_counts().await?;
     let entity = json!({
-        "uri": domain(&app),
+        "uri": host(&app),
         "title": config.name,
         "short_description": "",
         "description": "",

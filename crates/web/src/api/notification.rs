@@ -1,19 +1,23 @@
 //! The inbox: a notification for each line of ours, by the latest person who did it.
 
+use super::entity::instant;
 use super::params::Params;
 use super::problem::Problem;
-use super::relation::accounts;
+use super::relation::profiles;
 use super::status::by_ids;
 use super::{Answer, App, Caller};
 use crate::rich::percent;
 use axum::Json;
+use axum::extract::Path;
 use axum::http::header::LINK;
 use axum::http::{HeaderValue, Uri};
 use axum::response::IntoResponse;
-use sampan_app::view::NotificationView;
+use sampan_app::App as Instance;
+use sampan_app::view::{InboxPage, NotificationView, Viewer};
 use sampan_domain::notification::Kind;
-use sampan_domain::{AccountId, NoteId};
+use sampan_domain::{AccountId, NoteId, NotificationId};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// Mastodon's name of a kind; `None` for what it has none for.
 fn kind(kind: Kind) -> Option<&'static str> {
@@ -31,51 +35,193 @@ fn subject(notice: &NotificationView) -> Option<i64> {
     comment.or(notice.note.map(|id| id.0))
 }
 
-/// `GET /api/v1/notifications`
-pub(super) async fn list(app: App, caller: Caller, uri: Uri, params: Params) -> Answer {
-    let viewer = caller.member()?;
-    let after = Some(params.text("max_id")).filter(|place| !place.is_empty());
-    let inbox = app.app.inbox(viewer, after).await?;
-    let (types, without) = (params.list("types"), params.list("exclude_types"));
-    let wanted: Vec<(&str, &NotificationView)> = inbox
-        .notifications
-        .iter()
-        .filter_map(|notice| Some((kind(notice.kind)?, notice)))
-        .filter(|(kind, _)| types.is_empty() || types.iter().any(|known| known == kind))
-        .filter(|(kind, _)| without.iter().all(|known| known != kind))
-        .collect();
+/// Notifications as entities, each with when it happened; those whose subject is gone are left out.
+async fn entities(
+    app: &Instance,
+    viewer: &Viewer,
+    wanted: &[(&'static str, &NotificationView)],
+) -> Result<Vec<(i64, Value)>, Problem> {
     let people: Vec<AccountId> = wanted
         .iter()
         .filter_map(|(_, notice)| Some(notice.people.first()?.id))
         .collect();
-    let people = accounts(&app, Some(viewer), &people).await?;
+    let people = profiles(app, Some(viewer), &people).await?;
     let subjects: Vec<i64> = wanted.iter().filter_map(|(_, n)| subject(n)).collect();
-    let statuses = by_ids(&app.app, Some(viewer), &subjects).await?;
-    let entity = |(kind, notice): (&str, &NotificationView)| -> Option<Value> {
+    let statuses = by_ids(app, Some(viewer), &subjects).await?;
+    let entity = |(kind, notice): &(&str, &NotificationView)| -> Option<(i64, Value)> {
         let who = notice.people.first()?.id.to_string();
         let account = people.iter().find(|account| account.id == who)?;
         let status = match subject(notice) {
             Some(id) => Some(statuses.get(&NoteId(id).to_string())?),
             None => None,
         };
-        Some(json!({
+        let entity = json!({
             "id": notice.id.to_string(),
             "type": kind,
-            "group_key": format!("ungrouped-{}", notice.id),
-            "created_at": super::entity::instant(notice.at_ms),
+            "group_key": group_key(notice),
+            "created_at": instant(notice.at_ms),
             "account": account,
             "status": status,
-        }))
+        });
+        Some((notice.at_ms, entity))
     };
-    let all: Vec<Value> = wanted.into_iter().filter_map(entity).collect();
-    let mut response = Json(all).into_response();
-    if let Some(next) = inbox.next {
+    Ok(wanted.iter().filter_map(entity).collect())
+}
+
+fn group_key(notice: &NotificationView) -> String {
+    format!("line-{}", notice.id)
+}
+
+/// What came into an inbox after a time, the oldest first.
+pub(super) async fn since(
+    app: &Instance,
+    viewer: &Viewer,
+    after_ms: i64,
+) -> Result<Vec<(i64, Value)>, Problem> {
+    let inbox = app.inbox(viewer, None).await?;
+    let new: Vec<(&str, &NotificationView)> = inbox
+        .notifications
+        .iter()
+        .rev()
+        .filter(|notice| notice.at_ms > after_ms)
+        .filter_map(|notice| Some((kind(notice.kind)?, notice)))
+        .collect();
+    entities(app, viewer, &new).await
+}
+
+/// Those lines of a page that a program asks for.
+fn wanted<'a>(
+    params: &Params,
+    notifications: &'a [NotificationView],
+) -> Vec<(&'static str, &'a NotificationView)> {
+    let (types, without) = (params.list("types"), params.list("exclude_types"));
+    let limit = params.text("limit").parse().unwrap_or(40_usize);
+    notifications
+        .iter()
+        .filter_map(|notice| Some((kind(notice.kind)?, notice)))
+        .filter(|(kind, _)| types.is_empty() || types.iter().any(|known| known == kind))
+        .filter(|(kind, _)| without.iter().all(|known| known != kind))
+        .take(limit)
+        .collect()
+}
+
+/// Says where the inbox goes on.
+fn paged(app: &App, uri: &Uri, next: Option<String>, body: Value) -> Answer {
+    let mut response = Json(body).into_response();
+    if let Some(next) = next {
         let place = format!("{}{}", app.app.config().origin, uri.path());
         let link = format!("<{place}?max_id={}>; rel=\"next\"", percent(&next));
         let link = HeaderValue::from_str(&link).map_err(|_| Problem::Malformed)?;
         response.headers_mut().insert(LINK, link);
     }
     Ok(response)
+}
+
+/// A page of the inbox, below a place.
+async fn inbox(app: &App, viewer: &Viewer, params: &Params) -> Result<InboxPage, Problem> {
+    let after = Some(params.text("max_id")).filter(|place| !place.is_empty());
+    Ok(app.app.inbox(viewer, after).await?)
+}
+
+/// `GET /api/v1/notifications`
+pub(super) async fn list(app: App, caller: Caller, uri: Uri, params: Params) -> Answer {
+    let viewer = caller.member()?;
+    let inbox = inbox(&app, viewer, &params).await?;
+    let wanted = wanted(&params, &inbox.notifications);
+    let all = entities(&app.app, viewer, &wanted).await?;
+    let all: Vec<Value> = all.into_iter().map(|(_, entity)| entity).collect();
+    paged(&app, &uri, inbox.next, all.into())
+}
+
+/// A line as a group, with the people whom it names.
+fn group(kind: &str, notice: &NotificationView) -> Value {
+    let people = notice.people.iter().map(|person| person.id.to_string());
+    json!({
+        "group_key": group_key(notice),
+        "notifications_count": notice.count,
+        "type": kind,
+        "most_recent_notification_id": notice.id.to_string(),
+        "page_min_id": notice.id.to_string(),
+        "page_max_id": notice.id.to_string(),
+        "latest_page_notification_at": instant(notice.at_ms),
+        "sample_account_ids": people.collect::<Vec<String>>(),
+        "status_id": subject(notice).map(|id| NoteId(id).to_string()),
+    })
+}
+
+/// Groups with the people and the statuses that they name. A group whose status is gone is left out.
+async fn groups(
+    app: &App,
+    viewer: &Viewer,
+    wanted: &[(&str, &NotificationView)],
+) -> Result<Value, Problem> {
+    let people: HashSet<AccountId> = wanted
+        .iter()
+        .flat_map(|(_, notice)| notice.people.iter().map(|person| person.id))
+        .collect();
+    let people: Vec<AccountId> = people.into_iter().collect();
+    let accounts = profiles(&app.app, Some(viewer), &people).await?;
+    let subjects: Vec<i64> = wanted.iter().filter_map(|(_, n)| subject(n)).collect();
+    let statuses = by_ids(&app.app, Some(viewer), &subjects).await?;
+    let is_there = |notice: &NotificationView| {
+        subject(notice).is_none_or(|id| statuses.contains_key(&NoteId(id).to_string()))
+    };
+    let groups: Vec<Value> = wanted
+        .iter()
+        .filter(|(_, notice)| is_there(notice))
+        .map(|(kind, notice)| group(kind, notice))
+        .collect();
+    let statuses: Vec<_> = statuses.values().collect();
+    Ok(json!({ "accounts": accounts, "statuses": statuses, "notification_groups": groups }))
+}
+
+/// `GET /api/v2/notifications`
+pub(super) async fn grouped(app: App, caller: Caller, uri: Uri, params: Params) -> Answer {
+    let viewer = caller.member()?;
+    let inbox = inbox(&app, viewer, &params).await?;
+    let wanted = wanted(&params, &inbox.notifications);
+    let body = groups(&app, viewer, &wanted).await?;
+    paged(&app, &uri, inbox.next, body)
+}
+
+/// The id of a notification, or of the line that a group key names.
+fn line(named: &str) -> Result<NotificationId, Problem> {
+    let id = named.strip_prefix("line-").unwrap_or(named);
+    Ok(id.parse()?)
+}
+
+/// `GET /api/v2/notifications/{group}`
+pub(super) async fn one_group(app: App, caller: Caller, Path(key): Path<String>) -> Answer {
+    let viewer = caller.member()?;
+    let notice = app.app.notification(viewer, line(&key)?).await?;
+    let kind = kind(notice.kind).ok_or(Problem::NotFound)?;
+    Ok(Json(groups(&app, viewer, &[(kind, &notice)]).await?).into_response())
+}
+
+/// `GET /api/v2/notifications/{group}/accounts`
+pub(super) async fn people(app: App, caller: Caller, Path(key): Path<String>) -> Answer {
+    let viewer = caller.member()?;
+    let notice = app.app.notification(viewer, line(&key)?).await?;
+    let ids: Vec<AccountId> = notice.people.iter().map(|person| person.id).collect();
+    Ok(Json(profiles(&app.app, Some(viewer), &ids).await?).into_response())
+}
+
+/// `GET /api/v1/notifications/{id}`
+pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    let viewer = caller.member()?;
+    let notice = app.app.notification(viewer, line(&id)?).await?;
+    let kind = kind(notice.kind).ok_or(Problem::NotFound)?;
+    let mut one = entities(&app.app, viewer, &[(kind, &notice)]).await?;
+    let (_, entity) = one.pop().ok_or(Problem::NotFound)?;
+    Ok(Json(entity).into_response())
+}
+
+/// `POST /api/v1/notifications/{id}/dismiss`, and of a group
+pub(super) async fn dismiss(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    app.app
+        .dismiss_notification(caller.member()?, line(&id)?)
+        .await?;
+    Ok(Json(json!({})).into_response())
 }
 
 /// `POST /api/v1/notifications/clear`: everything counts as read.

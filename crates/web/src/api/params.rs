@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::form::{Fields, Form, Part};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Query, Request};
+use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use serde_json::Value;
@@ -22,8 +23,7 @@ impl<S: Sync> FromRequest<S> for Params {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let asked: Query<Vec<(String, String)>> =
-            Query::try_from_uri(request.uri()).map_err(|_| Problem::Malformed)?;
+        let asked = Self::asked(request.uri())?;
         let kind = request
             .headers()
             .get(CONTENT_TYPE)
@@ -38,9 +38,7 @@ impl<S: Sync> FromRequest<S> for Params {
             let fields = Fields::from_request(request, &()).await;
             fields.map_err(unread)?
         };
-        for (name, value) in asked.0 {
-            fields.push(name, value);
-        }
+        fields.append(asked.0);
         Ok(Self(fields))
     }
 }
@@ -134,6 +132,17 @@ fn flatten(fields: &mut Fields, name: &str, value: &Value, depth: usize) {
 }
 
 impl Params {
+    /// What a query says.
+    pub(super) fn asked(uri: &Uri) -> Result<Self, Problem> {
+        let asked: Query<Vec<(String, String)>> =
+            Query::try_from_uri(uri).map_err(|_| Problem::Malformed)?;
+        let mut fields = Fields::default();
+        for (name, value) in asked.0 {
+            fields.push(name, value);
+        }
+        Ok(Self(fields))
+    }
+
     /// The first value of that name; empty when there is none.
     pub(super) fn text(&self, name: &str) -> &str {
         self.0.text(name)
@@ -142,6 +151,11 @@ impl Params {
     /// Whether there is such a name at all.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.has(name)
+    }
+
+    /// Whether something is switched on, in the ways of forms, JSON and Python.
+    pub(super) fn is_on(&self, name: &str) -> bool {
+        matches!(self.text(name), "true" | "True" | "1" | "on")
     }
 
     pub(super) fn owned(&self, name: &str) -> String {

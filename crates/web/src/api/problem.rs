@@ -20,6 +20,8 @@ pub(super) enum Problem {
     /// OAuth's own: a code of RFC 6749 and what it means.
     Grant(StatusCode, &'static str, &'static str),
     NotFound,
+    /// What Mastodon says of a record that cannot be.
+    Record,
     Denied(&'static str),
     Invalid(Vec<Invalid>),
     Conflict(&'static str),
@@ -117,6 +119,7 @@ impl IntoResponse for Problem {
                 )
             }
             Self::Limited(_) => plain(StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
+            Self::Record => plain(StatusCode::UNPROCESSABLE_ENTITY, "Record invalid"),
             Self::Malformed => plain(StatusCode::BAD_REQUEST, "The request cannot be read"),
             Self::TooLarge => plain(
                 StatusCode::PAYLOAD_TOO_LARGE,

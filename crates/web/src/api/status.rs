@@ -1,8 +1,9 @@
 //! Statuses: notes, and comments as answers to them.
 
-use super::entity::Status;
+use super::entity::{Named, Status, audience, instant, titled};
 use super::params::Params;
 use super::problem::Problem;
+use super::relation::profiles;
 use super::{Answer, App, Caller};
 use crate::reader::once_token;
 use axum::Json;
@@ -15,20 +16,27 @@ use sampan_app::{App as Instance, Error};
 use sampan_domain::comment::{Draft as CommentDraft, Sort};
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
-use sampan_domain::{AccountId, CommentId, Invalid, Lang, NoteId, PictureId};
-use serde_json::json;
-use std::collections::HashMap;
+use sampan_domain::poll;
+use sampan_domain::{AccountId, CommentId, Handle, Invalid, Lang, NoteId, PictureId, anatomy};
+use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
+/// Statuses that are shown at once by their ids.
+const SEVERAL: usize = 40;
 /// Pages of comments that a context has at most.
 const PAGES: usize = 4;
 
 /// What an id stands for: both come from one source of numbers.
-enum Found {
+pub(super) enum Found {
     Note(Box<NoteView>),
     Comment(Box<CommentView>),
 }
 
-async fn find(app: &Instance, viewer: Option<&Viewer>, id: &str) -> Result<Found, Problem> {
+pub(super) async fn find(
+    app: &Instance,
+    viewer: Option<&Viewer>,
+    id: &str,
+) -> Result<Found, Problem> {
     let id: NoteId = id.parse()?;
     match app.note(viewer, id).await {
         Ok(note) => Ok(Found::Note(Box::new(note))),
@@ -40,6 +48,12 @@ async fn find(app: &Instance, viewer: Option<&Viewer>, id: &str) -> Result<Found
     }
 }
 
+/// Whom these texts mention.
+async fn named(app: &Instance, texts: impl Iterator<Item = &String>) -> Result<Named, Problem> {
+    let handles: HashSet<Handle> = texts.flat_map(|text| anatomy::mentions(text)).collect();
+    Ok(app.accounts_of(handles).await?)
+}
+
 /// Notes as statuses, in this order. Those of people whom the caller may not know of are left out.
 pub(super) async fn of_notes(
     app: &Instance,
@@ -48,12 +62,14 @@ pub(super) async fn of_notes(
 ) -> Result<Vec<Status>, Problem> {
     let authors: Vec<AccountId> = notes.iter().map(|note| note.author.id).collect();
     let profiles = app.profiles(viewer, &authors).await?;
+    let texts = notes.iter().flat_map(|note| [&note.title, &note.text]);
+    let named = named(app, texts).await?;
     let origin = &app.config().origin;
     Ok(notes
         .iter()
         .filter_map(|note| {
             let author = profiles.get(&note.author.id)?;
-            Some(Status::of_note(origin, note, author))
+            Some(Status::of_note(origin, note, author, &named))
         })
         .collect())
 }
@@ -71,6 +87,7 @@ async fn of_comments(
         .collect();
     let authors: Vec<AccountId> = by_id.values().copied().collect();
     let profiles = app.profiles(viewer, &authors).await?;
+    let named = named(app, comments.iter().map(|comment| &comment.text)).await?;
     let origin = &app.config().origin;
     Ok(comments
         .iter()
@@ -80,7 +97,8 @@ async fn of_comments(
                 Some(parent) => by_id.get(&parent).copied(),
                 None => note_author,
             };
-            Some(Status::of_comment(origin, comment, author, answered))
+            let status = Status::of_comment(origin, comment, author, answered, &named);
+            Some(status)
         })
         .collect())
 }
@@ -136,38 +154,46 @@ fn flat(comments: Vec<CommentView>) -> Vec<CommentView> {
 /// `GET /api/v1/statuses/{id}/context`
 pub(super) async fn context(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
     let (app, viewer) = (&app.app, caller.viewer());
-    let mut above = Vec::new();
-    let mut below = Vec::new();
-    match find(app, viewer, &id).await? {
+    let (above, below) = match find(app, viewer, &id).await? {
         Found::Note(note) => {
-            let mut after = None;
-            for _ in 0..PAGES {
-                let page = app
-                    .comments(viewer, note.id, Sort::Hot, after.as_deref())
-                    .await?;
-                below.extend(flat(page.comments));
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
+            let below = talk(app, viewer, note.id).await?;
             let below = of_comments(app, viewer, &below, Some(note.author.id)).await?;
-            return Ok(Json(json!({ "ancestors": [], "descendants": below })).into_response());
+            (Vec::new(), below)
         }
         Found::Comment(comment) => {
             let note = app.note(viewer, comment.note).await?;
-            above.extend(of_notes(app, viewer, std::slice::from_ref(&note)).await?);
+            let mut above = of_notes(app, viewer, std::slice::from_ref(&note)).await?;
+            let mut below = Vec::new();
             if let Some(parent) = comment.parent {
                 let parent = app.comment(viewer, parent).await?;
                 above.extend(of_comments(app, viewer, &[parent], Some(note.author.id)).await?);
             } else {
-                let page = app.replies(viewer, comment.id, None).await?;
-                below = page.comments;
+                below = app.replies(viewer, comment.id, None).await?.comments;
             }
+            (above, of_comments(app, viewer, &below, None).await?)
+        }
+    };
+    Ok(Json(json!({ "ancestors": above, "descendants": below })).into_response())
+}
+
+/// The comments under a note, as far as a context goes.
+async fn talk(
+    app: &Instance,
+    viewer: Option<&Viewer>,
+    note: NoteId,
+) -> Result<Vec<CommentView>, Problem> {
+    let mut all = Vec::new();
+    let mut after = None;
+    for _ in 0..PAGES {
+        let page = app.comments(viewer, note, Sort::Hot, after.as_deref());
+        let page = page.await?;
+        all.extend(flat(page.comments));
+        after = page.next;
+        if after.is_none() {
+            break;
         }
     }
-    let below = of_comments(app, viewer, &below, None).await?;
-    Ok(Json(json!({ "ancestors": above, "descendants": below })).into_response())
+    Ok(all)
 }
 
 /// The pictures that a status is to have.
@@ -187,25 +213,35 @@ async fn pictures(
     Ok(placed.collect())
 }
 
-fn draft(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Result<Draft, Problem> {
-    let visibility = match params.text("visibility") {
-        "" | "public" | "unlisted" => Visibility::Public,
-        "private" => Visibility::Followers,
-        "direct" => Visibility::OnlyMe,
-        _ => {
-            return Err(Problem::Invalid(vec![Invalid::new(
-                "visibility",
-                "invalid",
-            )]));
-        }
+/// The poll that a status is to have.
+fn poll(params: &Params) -> Option<poll::Draft> {
+    let options = params.list("poll[options]");
+    (!options.is_empty()).then(|| poll::Draft {
+        options,
+        seconds: params.text("poll[expires_in]").parse().unwrap_or(0),
+        is_multiple: params.is_on("poll[multiple]"),
+        hides_totals: params.is_on("poll[hide_totals]"),
+    })
+}
+
+fn draft(
+    params: &Params,
+    pictures: Vec<(PictureId, Alt)>,
+    default: Visibility,
+) -> Result<Draft, Problem> {
+    // What would warn of a text leads it here: nobody's words are lost.
+    let title = match params.text("title") {
+        "" => params.owned("spoiler_text"),
+        title => title.to_owned(),
     };
     Ok(Draft {
-        title: params.owned("title"),
+        title,
         text: params.owned("status"),
         place: params.owned("place"),
-        visibility: Some(visibility),
+        visibility: Some(audience(params.text("visibility"), default)?),
         lang: Lang::parse(params.text("language")).filter(|lang| *lang != Lang::UND),
         pictures,
+        poll: poll(params),
     })
 }
 
@@ -216,10 +252,15 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
         .get("idempotency-key")
         .and_then(|key| key.to_str().ok())
         .map_or_else(once_token, |key| key.chars().take(64).collect());
+    // Nothing is written at a later time here.
+    if !params.text("scheduled_at").is_empty() {
+        return Err(Problem::Record);
+    }
     let mut pictures = pictures(&app.app, viewer, &params).await?;
     let found = match params.text("in_reply_to_id") {
         "" => {
-            let draft = draft(&params, pictures)?;
+            let own = app.app.own_profile(viewer).await?;
+            let draft = draft(&params, pictures, own.visibility)?;
             let id = app.app.write_note(viewer, draft, &token).await?;
             Found::Note(Box::new(app.app.note(Some(viewer), id).await?))
         }
@@ -228,6 +269,9 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
                 Found::Note(note) => (note.id, None),
                 Found::Comment(comment) => (comment.note, Some(comment.id)),
             };
+            if poll(&params).is_some() {
+                return Err(Problem::Denied("api-poll-on-comment"));
+            }
             let draft = CommentDraft {
                 text: params.owned("status"),
                 picture: if pictures.len() > 1 {
@@ -245,6 +289,131 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
         }
     };
     Ok(Json(entity(&app.app, Some(viewer), found).await?).into_response())
+}
+
+/// `PUT /api/v1/statuses/{id}`: rewrites a note. What is not sent stays; comments stay as they are.
+pub(super) async fn rewrite(
+    app: App,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Answer {
+    let viewer = caller.member()?;
+    let Found::Note(note) = find(&app.app, Some(viewer), &id).await? else {
+        return Err(Problem::Denied("api-comment-stays"));
+    };
+    let or = |name: &str, old: &String| {
+        if params.has(name) {
+            params.owned(name)
+        } else {
+            old.clone()
+        }
+    };
+    let placed = if params.has("media_ids") || params.has("media_ids[]") {
+        pictures(&app.app, viewer, &params).await?
+    } else {
+        let kept = note.pictures.iter();
+        kept.map(|picture| (picture.id, picture.alt.clone()))
+            .collect()
+    };
+    let draft = Draft {
+        title: or("title", &note.title),
+        text: or("status", &note.text),
+        place: or("place", &note.place),
+        visibility: Some(audience(params.text("visibility"), note.visibility)?),
+        lang: Lang::parse(params.text("language")).or(Some(note.lang)),
+        pictures: described(&params, placed),
+        poll: None,
+    };
+    app.app
+        .rewrite_note(viewer, note.id, draft, note.version)
+        .await?;
+    told(&app, viewer, &id).await
+}
+
+/// Pictures with what `media_attributes` newly says of them.
+fn described(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Vec<(PictureId, Alt)> {
+    let ids = params.list("media_attributes[id]");
+    let texts = params.list("media_attributes[description]");
+    let said: HashMap<&String, &String> = ids.iter().zip(&texts).collect();
+    let described = |(id, alt): (PictureId, Alt)| match said.get(&id.to_string()) {
+        Some(text) => (id, (*text).clone()),
+        None => (id, alt),
+    };
+    pictures.into_iter().map(described).collect()
+}
+
+/// `GET /api/v1/statuses/{id}/history`: every wording, the first one first.
+pub(super) async fn history(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    let viewer = caller.viewer();
+    let origin = &app.app.config().origin;
+    let found = find(&app.app, viewer, &id).await?;
+    let (made_ms, old) = match &found {
+        Found::Note(note) => {
+            let mut old = app.app.note_history(viewer, note.id).await?;
+            old.sort_by_key(|revision| revision.version);
+            (note.made_at_ms, old)
+        }
+        Found::Comment(comment) => (comment.made_at_ms, Vec::new()),
+    };
+    let now = json!(entity(&app.app, viewer, found).await?);
+    let wording = |since_ms: i64, title: &str, content: Value| {
+        json!({
+            "title": title,
+            "content": content,
+            "created_at": instant(since_ms),
+            "account": now["account"],
+            "spoiler_text": "",
+            "sensitive": false,
+            "media_attachments": [],
+            "emojis": [],
+            "poll": null,
+        })
+    };
+    let mut since_ms = made_ms;
+    let mut all = Vec::new();
+    for revision in &old {
+        let content = titled(origin, &revision.title, &revision.text);
+        all.push(wording(since_ms, &revision.title, content.into()));
+        since_ms = revision.until_ms;
+    }
+    let title = now["title"].as_str().unwrap_or_default();
+    let mut last = wording(since_ms, title, now["content"].clone());
+    last["media_attachments"] = now["media_attachments"].clone();
+    last["poll"] = now["poll"].clone();
+    all.push(last);
+    Ok(Json(all).into_response())
+}
+
+/// `GET /api/v1/statuses?id[]=`
+pub(super) async fn several(app: App, caller: Caller, params: Params) -> Answer {
+    let ids: Vec<NoteId> = params
+        .list("id")
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .take(SEVERAL)
+        .collect();
+    let plain: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut found = by_ids(&app.app, caller.viewer(), &plain).await?;
+    let all = ids.iter().filter_map(|id| found.remove(&id.to_string()));
+    Ok(Json(all.collect::<Vec<Status>>()).into_response())
+}
+
+/// `GET /api/v1/statuses/{id}/favourited_by`: the latest.
+pub(super) async fn favourited_by(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    let viewer = caller.viewer();
+    let found = find(&app.app, viewer, &id).await?;
+    let people = match found {
+        Found::Note(note) => app.app.likers(note.id).await?,
+        Found::Comment(comment) => app.app.comment_likers(comment.id).await?,
+    };
+    Ok(Json(profiles(&app.app, viewer, &people).await?).into_response())
+}
+
+/// `GET /api/v1/statuses/{id}/reblogged_by`: nothing is passed on here but by its link.
+pub(super) async fn reblogged_by(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    find(&app.app, caller.viewer(), &id).await?;
+    Ok(Json(json!([])).into_response())
 }
 
 /// `DELETE /api/v1/statuses/{id}`. Answers it with its words, so that they can be written anew.
@@ -274,62 +443,48 @@ pub(super) async fn source(app: App, caller: Caller, Path(id): Path<String>) -> 
     Ok(Json(source).into_response())
 }
 
-async fn like(app: &App, caller: &Caller, id: &str, on: bool) -> Answer {
-    let viewer = caller.member()?;
-    match find(&app.app, Some(viewer), id).await? {
-        Found::Note(note) => drop(app.app.like_note(viewer, note.id, on).await?),
-        Found::Comment(comment) => drop(app.app.like_comment(viewer, comment.id, on).await?),
-    }
+/// What a status is now.
+async fn told(app: &App, viewer: &Viewer, id: &str) -> Answer {
     let found = find(&app.app, Some(viewer), id).await?;
     Ok(Json(entity(&app.app, Some(viewer), found).await?).into_response())
 }
 
-/// `POST /api/v1/statuses/{id}/favourite`
-pub(super) async fn favourite(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    like(&app, &caller, &id, true).await
-}
-
-/// `POST /api/v1/statuses/{id}/unfavourite`
-pub(super) async fn unfavourite(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    like(&app, &caller, &id, false).await
-}
-
-async fn collect(app: &App, caller: &Caller, id: &str, on: bool) -> Answer {
+/// `POST /api/v1/statuses/{id}/favourite`, and `unfavourite`
+pub(super) async fn favourite<const ON: bool>(
+    app: App,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Answer {
     let viewer = caller.member()?;
-    // Comments cannot be collected.
-    let id: NoteId = id.parse()?;
-    app.app.collect(viewer, id, Choice::Default, on).await?;
-    let note = app.app.note(Some(viewer), id).await?;
-    let found = Found::Note(Box::new(note));
-    Ok(Json(entity(&app.app, Some(viewer), found).await?).into_response())
+    match find(&app.app, Some(viewer), &id).await? {
+        Found::Note(note) => drop(app.app.like_note(viewer, note.id, ON).await?),
+        Found::Comment(comment) => drop(app.app.like_comment(viewer, comment.id, ON).await?),
+    }
+    told(&app, viewer, &id).await
 }
 
-/// `POST /api/v1/statuses/{id}/bookmark`
-pub(super) async fn bookmark(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    collect(&app, &caller, &id, true).await
-}
-
-/// `POST /api/v1/statuses/{id}/unbookmark`
-pub(super) async fn unbookmark(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    collect(&app, &caller, &id, false).await
-}
-
-async fn pinned(app: &App, caller: &Caller, id: &str, on: bool) -> Answer {
+/// `POST /api/v1/statuses/{id}/bookmark`, and `unbookmark`. Comments cannot be collected.
+pub(super) async fn bookmark<const ON: bool>(
+    app: App,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Answer {
     let viewer = caller.member()?;
-    match find(&app.app, Some(viewer), id).await? {
-        Found::Note(note) => app.app.pin_note(viewer, note.id, on).await?,
+    let note: NoteId = id.parse()?;
+    app.app.collect(viewer, note, Choice::Default, ON).await?;
+    told(&app, viewer, &id).await
+}
+
+/// `POST /api/v1/statuses/{id}/pin`, and `unpin`
+pub(super) async fn pin<const ON: bool>(
+    app: App,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Answer {
+    let viewer = caller.member()?;
+    match find(&app.app, Some(viewer), &id).await? {
+        Found::Note(note) => app.app.pin_note(viewer, note.id, ON).await?,
         Found::Comment(_) => return Err(Problem::Denied("not-author")),
     }
-    let found = find(&app.app, Some(viewer), id).await?;
-    Ok(Json(entity(&app.app, Some(viewer), found).await?).into_response())
-}
-
-/// `POST /api/v1/statuses/{id}/pin`
-pub(super) async fn pin(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    pinned(&app, &caller, &id, true).await
-}
-
-/// `POST /api/v1/statuses/{id}/unpin`
-pub(super) async fn unpin(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
-    pinned(&app, &caller, &id, false).await
+    told(&app, viewer, &id).await
 }

@@ -10,8 +10,8 @@ use axum::extract::Path;
 use axum::http::header::LINK;
 use axum::http::{HeaderValue, Uri};
 use axum::response::IntoResponse;
+use sampan_app::topic::Topics;
 use sampan_app::view::FeedPage;
-use sampan_domain::comment::Sort;
 use sampan_domain::{AccountId, NoteId};
 
 /// How a list is sorted.
@@ -103,7 +103,8 @@ pub(super) async fn home(app: App, caller: Caller, uri: Uri, params: Params) -> 
     page(&app, &caller, &uri, &params, feed, Order::Newest).await
 }
 
-/// `GET /api/v1/timelines/tag/{tag}`: the newest of a topic. One that nobody wrote under is empty.
+/// `GET /api/v1/timelines/tag/{tag}`: the newest of a topic, and of `any[]`; only what is in `all[]` too, and
+/// not in `none[]`. A topic that nobody wrote under is empty.
 pub(super) async fn tag(
     app: App,
     caller: Caller,
@@ -111,19 +112,32 @@ pub(super) async fn tag(
     Path(tag): Path<String>,
     params: Params,
 ) -> Answer {
-    let after = after(&params);
-    let found = app
-        .app
-        .topic(caller.viewer(), &tag, Sort::New, after.as_deref())
-        .await;
-    let feed = match found {
-        Ok((_, feed)) => feed,
-        Err(sampan_app::Error::NotFound) => FeedPage {
-            cards: Vec::new(),
-            next: None,
-        },
-        Err(error) => return Err(error.into()),
+    let mut any = params.list("any");
+    any.push(tag);
+    let wanted = Topics {
+        any,
+        all: params.list("all"),
+        none: params.list("none"),
     };
+    let after = after(&params);
+    let feed = app
+        .app
+        .notes_in_topics(caller.viewer(), &wanted, after.as_deref())
+        .await?;
+    page(&app, &caller, &uri, &params, feed, Order::Newest).await
+}
+
+/// `GET /api/v1/timelines/list/{id}`
+pub(super) async fn list(
+    app: App,
+    caller: Caller,
+    uri: Uri,
+    Path(id): Path<String>,
+    params: Params,
+) -> Answer {
+    let (id, after) = (id.parse()?, after(&params));
+    let viewer = caller.member()?;
+    let feed = app.app.list_notes(viewer, id, after.as_deref()).await?;
     page(&app, &caller, &uri, &params, feed, Order::Newest).await
 }
 
@@ -142,8 +156,7 @@ pub(super) async fn of_account(
         .app
         .notes_by(caller.viewer(), handle.as_str(), after.as_deref())
         .await?;
-    let is_pinned = matches!(params.text("pinned"), "true" | "1");
-    if is_pinned {
+    if params.is_on("pinned") {
         feed.cards.retain(|card| card.pinned);
         feed.next = None;
     } else {

@@ -7,6 +7,7 @@ use sampan_domain::note::{
     MAX_PICTURES, MAX_PLACE_CHARS, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Visibility,
 };
 use sampan_domain::picture::MAX_ALT_CHARS;
+use sampan_domain::poll::{self, MAX_OPTION_CHARS, MAX_OPTIONS};
 use sampan_domain::rendition::MAX_TIMES;
 use sampan_domain::{Lang, NoteId};
 
@@ -21,6 +22,8 @@ pub struct ComposeForm {
     pub lang: Option<Lang>,
     /// Uploaded already, in order, with their alt texts.
     pub pictures: Vec<PictureView>,
+    /// Of a new note; what is written stays as it is.
+    pub poll: Option<poll::Draft>,
     pub other: Option<Other>,
     /// Against a form sent twice.
     pub once: String,
@@ -99,7 +102,22 @@ impl Compose {
         }
     }
 
-    fn visibilities(&self) -> [Visibility; 3] {
+    /// How many options can be typed: a line more than there are.
+    fn poll_lines(&self) -> usize {
+        let typed = self.form.poll.as_ref().map_or(0, |poll| poll.options.len());
+        (typed + 1).clamp(4, MAX_OPTIONS)
+    }
+
+    fn poll_times(&self) -> [(i64, &'static str); 4] {
+        [
+            (3_600, "poll-hour"),
+            (24 * 3_600, "poll-day"),
+            (3 * 24 * 3_600, "poll-days"),
+            (7 * 24 * 3_600, "poll-week"),
+        ]
+    }
+
+    fn visibilities(&self) -> [Visibility; 4] {
         Visibility::ALL
     }
 

@@ -3,8 +3,12 @@
 use super::crossing::{NoteWords, title_lang, title_of};
 use super::part::{CollectSheet, Comments, Replies};
 use super::{Errors, Frame, Here};
+use crate::rich::Html;
 use askama::Template;
-use sampan_app::view::{CollectionView, CommentPage, CommentView, Cover, NoteView, RevisionView};
+use sampan_app::view::{
+    CollectionView, CommentPage, CommentView, Cover, NoteView, PollOptionView, PollView,
+    RevisionView,
+};
 use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Display;
@@ -47,6 +51,41 @@ impl Opened {
             (None, Cover::Picture { ratio, .. } | Cover::Words { ratio, .. }) => *ratio,
         }
     }
+}
+
+/// The poll of a note.
+#[derive(Template)]
+#[template(path = "part/poll.html")]
+pub struct Poll<'a> {
+    pub frame: &'a Frame,
+    pub note: &'a NoteView,
+    pub poll: &'a PollView,
+}
+
+html_safe!(Poll);
+
+impl Poll<'_> {
+    /// What an option says, in the reader's language where that is known.
+    fn option(&self, option: &PollOptionView) -> Html {
+        let (lang, said) = match &option.across {
+            Some(across) => (self.frame.lang(), across),
+            None => (self.note.lang, &option.title),
+        };
+        let said = crate::rich::escaped(said);
+        Html(format!("<bdi {}>{said}</bdi>", self.frame.said(lang)))
+    }
+
+    /// How many of a hundred votes an option has.
+    fn part(&self, option: &PollOptionView) -> Option<i64> {
+        let whole = self.poll.votes?.max(1);
+        Some((option.votes? * 100 + whole / 2) / whole)
+    }
+}
+
+fn poll<'a>(frame: &'a Frame, opened: &'a Opened) -> Option<Poll<'a>> {
+    let note = &opened.note;
+    let poll = note.poll.as_ref()?;
+    Some(Poll { frame, note, poll })
 }
 
 fn comments<'a>(frame: &'a Frame, opened: &'a Opened) -> Comments<'a> {
@@ -110,6 +149,10 @@ impl Note {
         }
     }
 
+    fn poll(&self) -> Option<Poll<'_>> {
+        poll(&self.frame, &self.opened)
+    }
+
     fn comments(&self) -> Comments<'_> {
         comments(&self.frame, &self.opened)
     }
@@ -133,6 +176,10 @@ impl Overlay {
             frame: &self.frame,
             note: &self.opened.note,
         }
+    }
+
+    fn poll(&self) -> Option<Poll<'_>> {
+        poll(&self.frame, &self.opened)
     }
 
     fn comments(&self) -> Comments<'_> {

@@ -4,34 +4,11 @@ use super::{Errors, Frame, Here};
 use askama::Template;
 use sampan_app::view::{AccountBrief, ProfileView, SecurityView};
 use sampan_domain::Lang;
-use sampan_domain::account::{MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_PLACE_CHARS, MIN_PASSWORD_CHARS};
+use sampan_domain::account::{
+    MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_PLACE_CHARS, MIN_PASSWORD_CHARS, Profile,
+};
+use sampan_domain::note::Visibility;
 use sampan_domain::rendition::{Display, Reading};
-
-/// The profile as typed; from the stored one when the form is fresh.
-#[derive(Debug, Clone)]
-pub struct ProfileForm {
-    pub name: String,
-    pub bio: String,
-    pub place: String,
-    pub writes: Option<Lang>,
-    pub reads: Vec<Lang>,
-    pub momo: bool,
-    pub likes_public: bool,
-}
-
-impl From<&ProfileView> for ProfileForm {
-    fn from(profile: &ProfileView) -> Self {
-        Self {
-            name: profile.own_name.clone(),
-            bio: profile.bio.clone(),
-            place: profile.place.clone(),
-            writes: profile.writes,
-            reads: profile.reads.clone(),
-            momo: profile.momo,
-            likes_public: profile.likes_public,
-        }
-    }
-}
 
 /// `GET /settings`
 #[derive(Template)]
@@ -39,7 +16,8 @@ impl From<&ProfileView> for ProfileForm {
 pub struct Settings {
     pub frame: Frame,
     pub profile: ProfileView,
-    pub form: ProfileForm,
+    /// As typed; from the stored one when the form is fresh.
+    pub form: Profile,
     pub saved: bool,
     /// On fields `name`, `bio`, `place`, `avatar`, `cover`, `writes`, `reads`.
     pub errors: Errors,

@@ -19,7 +19,7 @@ use super::part::{
 use super::profile::{People, Profile, Side, Tab};
 use super::rendition::{RenditionForm, Renditions};
 use super::search::Search;
-use super::settings::{Done, Languages, Leave, PeopleKeptAway, ProfileForm, Security, Settings};
+use super::settings::{Done, Languages, Leave, PeopleKeptAway, Security, Settings};
 use super::topic::{Topic, Topics};
 use super::{Errors, FieldError, Frame, Here};
 use crate::locale::Catalogue;
@@ -179,6 +179,7 @@ fn note() -> NoteView {
             .to_owned(),
         lang: Lang::EN,
         pictures: (0..4).map(picture).collect(),
+        poll: None,
         cover: cover(0, ""),
         place: "Chengdu 成都".to_owned(),
         visibility: Visibility::Public,
@@ -340,6 +341,9 @@ fn profile(is_self: bool) -> ProfileView {
         notes: 128,
         momo: is_self,
         likes_public: !is_self,
+        bot: false,
+        discoverable: true,
+        visibility: Visibility::Public,
         relation: Relation {
             followed_by: !is_self,
             ..Relation::default()
@@ -851,6 +855,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             .render(),
         );
         let form = |pictures: usize| ComposeForm {
+            poll: None,
             other: (pictures > 0).then(|| Other {
                 to: Lang::ZH_HANS,
                 title: "面条".to_owned(),
@@ -920,7 +925,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         add("codes-renewed", codes(false).render());
         add("settings", {
             let profile = profile(true);
-            let form = ProfileForm::from(&profile);
+            let form = sampan_domain::account::Profile::from(&profile);
             Settings {
                 frame: at("/settings", Here::Me),
                 profile,

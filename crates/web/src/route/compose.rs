@@ -16,7 +16,7 @@ use sampan_app::view::NoteView;
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
 use sampan_domain::text::{clean_line, clean_lines};
-use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission};
+use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission, poll};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Start {
@@ -27,8 +27,15 @@ pub(crate) struct Start {
     text: Option<String>,
 }
 
+/// How long a poll takes where nothing else is said.
+const POLL_SECONDS: i64 = 24 * 3_600;
+
 fn empty() -> ComposeForm {
     ComposeForm {
+        poll: Some(poll::Draft {
+            seconds: POLL_SECONDS,
+            ..poll::Draft::default()
+        }),
         title: String::new(),
         text: String::new(),
         place: String::new(),
@@ -41,12 +48,14 @@ fn empty() -> ComposeForm {
 }
 
 /// `GET /compose`, for members.
-pub(crate) async fn new(member: Member, Query(start): Query<Start>) -> Answer {
+pub(crate) async fn new(app: App, member: Member, Query(start): Query<Start>) -> Answer {
     let topic = start
         .topic
         .map(|topic| format!("#{topic} "))
         .unwrap_or_default();
+    let own = app.app.own_profile(member.viewer()).await?;
     let form = ComposeForm {
+        visibility: own.visibility,
         title: start.title.unwrap_or_default(),
         text: start.text.unwrap_or(topic),
         ..empty()
@@ -78,6 +87,7 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
     });
     let other = own_version(&app, &member, &note).await?;
     let form = ComposeForm {
+        poll: None,
         other,
         title: note.title,
         text: note.text,
@@ -287,8 +297,21 @@ impl Typed {
             .await
     }
 
+    /// The poll as typed; none without a single option.
+    fn poll(&self) -> Option<poll::Draft> {
+        let options: Vec<String> = self.fields.all("option");
+        let is_typed = options.iter().any(|option| !option.trim().is_empty());
+        is_typed.then(|| poll::Draft {
+            options,
+            seconds: self.fields.parsed("poll_seconds").unwrap_or(POLL_SECONDS),
+            is_multiple: self.fields.is_on("poll_multiple"),
+            hides_totals: self.fields.is_on("poll_hides"),
+        })
+    }
+
     fn draft(&self) -> Draft {
         Draft {
+            poll: self.poll(),
             title: self.fields.owned("title"),
             text: self.fields.owned("text"),
             place: self.fields.owned("place"),
@@ -327,7 +350,9 @@ impl Typed {
             .own_pictures(member.viewer(), &self.pictures)
             .await?;
         let once = self.fields.owned("once");
+        let poll = draft.poll.or(empty().poll).filter(|_| editing.is_none());
         let form = ComposeForm {
+            poll,
             title: draft.title,
             text: draft.text,
             place: draft.place,

@@ -1,6 +1,7 @@
 //! Live events: what happened while a page is open.
 
 use super::App;
+use crate::crowd::Place;
 use crate::failure::Failure;
 use crate::reader::{Member, Reader};
 use axum::extract::Query;
@@ -22,6 +23,7 @@ pub(crate) struct About {
 }
 
 struct Listening {
+    _place: Place,
     app: sampan_app::App,
     viewer: Viewer,
     note: Option<NoteId>,
@@ -52,7 +54,9 @@ impl Listening {
                     let data = json!({ "id": comment, "note": note, "parent": parent });
                     Some(Sent::default().event("comment").data(data.to_string()))
                 }
-                Ok(Event::Note { note }) => {
+                // Whoever may go on comes back by themselves.
+                Ok(Event::Access { account }) if account == self.viewer.id() => return None,
+                Ok(Event::Note { note, public: true }) => {
                     Some(Sent::default().event("fresh").data(note.to_string()))
                 }
                 // Too slow to hear everything: what matters can be asked again.
@@ -89,6 +93,7 @@ pub(crate) async fn events(
         app.app.note(reader.viewer(), note).await?;
     }
     let listening = Listening {
+        _place: reader.place(&app.crowd)?,
         events: app.app.listen(),
         app: app.app.clone(),
         viewer: member.viewer().clone(),

@@ -115,6 +115,21 @@ pub(crate) async fn page(
     Ok(reader.with_visit(response?))
 }
 
+/// `POST /n/{note}/vote`, for members.
+pub(crate) async fn vote(
+    app: App,
+    member: Member,
+    Path(note): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let note: NoteId = note.parse()?;
+    let choices: Vec<usize> = fields.all("choice");
+    app.app
+        .vote_in_poll(member.viewer(), note, &choices)
+        .await?;
+    Ok(see(&format!("/n/{note}#poll")))
+}
+
 /// `POST /n/{note}/like`, for members.
 pub(crate) async fn like(
     app: App,

@@ -1,6 +1,7 @@
 //! Texts in the reader's language: those on their way, better ones, and how they are shown.
 
 use super::{Answer, App};
+use crate::crowd::Place;
 use crate::failure::{Failure, html_with};
 use crate::form::{Fields, give_back};
 use crate::page::crossing::{BioWords, CardWords, CommentWords, CoverWords, NoteWords};
@@ -64,6 +65,7 @@ impl Waiting {
 }
 
 struct Watching {
+    _place: Place,
     app: sampan_app::App,
     reader: Reader,
     waiting: Vec<Waiting>,
@@ -194,7 +196,8 @@ pub(crate) async fn stream(
     app: App,
     reader: Reader,
     Query(awaited): Query<Awaited>,
-) -> Sse<impl Stream<Item = Result<Sent, Infallible>>> {
+) -> Result<Sse<impl Stream<Item = Result<Sent, Infallible>>>, Failure> {
+    let place = reader.place(&app.crowd)?;
     let mut waiting: Vec<Waiting> = Vec::new();
     for name in awaited.of.split(',').filter_map(Waiting::parse) {
         if waiting.len() < MOST && !waiting.contains(&name) {
@@ -202,6 +205,7 @@ pub(crate) async fn stream(
         }
     }
     let watching = Watching {
+        _place: place,
         events: app.app.listen(),
         app: app.app.clone(),
         reader,
@@ -215,7 +219,7 @@ pub(crate) async fn stream(
         let sent = watching.next().await?;
         Some((Ok(sent), watching))
     });
-    Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(25)))
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(25))))
 }
 
 /// `POST /reading`, for everybody: how texts of one language are shown from now on.

@@ -4,9 +4,7 @@ use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part};
 use crate::page::account::Codes;
-use crate::page::settings::{
-    Done, Languages, Leave, PeopleKeptAway, ProfileForm, Security, Settings,
-};
+use crate::page::settings::{Done, Languages, Leave, PeopleKeptAway, Security, Settings};
 use crate::page::{Errors, FieldError, Here};
 use crate::reader::{Member, see};
 use axum::extract::{Path, Query, Request};
@@ -15,6 +13,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use sampan_app::Error;
 use sampan_domain::account::Profile;
+use sampan_domain::note::Visibility;
 use sampan_domain::{Invalid, Lang};
 
 #[derive(serde::Deserialize)]
@@ -26,7 +25,7 @@ pub(crate) struct After {
 /// `GET /settings`, for members.
 pub(crate) async fn profile(app: App, member: Member, Query(after): Query<After>) -> Answer {
     let profile = app.app.own_profile(member.viewer()).await?;
-    let form = ProfileForm::from(&profile);
+    let form = Profile::from(&profile);
     let saved = after.done == "saved";
     let frame = member.frame(Here::Me);
     html(&Settings {
@@ -89,7 +88,7 @@ pub(crate) async fn save_profile(app: App, member: Member, request: Request) -> 
         app.app.set_cover(viewer, None).await?;
     }
     let reads: Vec<String> = fields.all("reads");
-    let typed = ProfileForm {
+    let typed = Profile {
         name: fields.owned("name"),
         bio: fields.owned("bio"),
         place: fields.owned("place"),
@@ -97,17 +96,11 @@ pub(crate) async fn save_profile(app: App, member: Member, request: Request) -> 
         reads: reads.iter().filter_map(|tag| Lang::parse(tag)).collect(),
         momo: fields.is_on("momo"),
         likes_public: fields.is_on("likes_public"),
+        bot: fields.is_on("bot"),
+        discoverable: fields.is_on("discoverable"),
+        visibility: Visibility::parse(fields.text("visibility")).unwrap_or(Visibility::Public),
     };
-    let profile = Profile {
-        name: typed.name.clone(),
-        bio: typed.bio.clone(),
-        place: typed.place.clone(),
-        writes: typed.writes,
-        reads: typed.reads.clone(),
-        momo: typed.momo,
-        likes_public: typed.likes_public,
-    };
-    match app.app.update_profile(viewer, profile).await {
+    match app.app.update_profile(viewer, typed.clone()).await {
         Ok(()) => {}
         Err(Error::Invalid(more)) => wrong.extend(more),
         Err(error) => return Err(error.into()),

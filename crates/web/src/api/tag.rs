@@ -1,0 +1,116 @@
+//! Topics: shown, followed, and featured on one's own page.
+
+use super::entity::{instant, tag};
+use super::params::Params;
+use super::problem::Problem;
+use super::{Answer, App, Caller};
+use crate::rich;
+use axum::Json;
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use sampan_app::Error;
+use sampan_app::view::FeaturedView;
+use sampan_domain::comment::Sort;
+use sampan_domain::topic::TopicName;
+use sampan_domain::{AccountId, TopicId};
+use serde_json::{Value, json};
+
+/// `GET /api/v1/tags/{tag}`: also one that nobody has written under.
+pub(super) async fn show(app: App, caller: Caller, Path(name): Path<String>) -> Answer {
+    let origin = &app.app.config().origin;
+    let viewer = caller.viewer();
+    let (mut entity, discussions, views) = match app.app.topic(viewer, &name, Sort::New, None).await
+    {
+        Ok((topic, _)) => (
+            tag(origin, &topic.name, viewer.map(|_| topic.follows)),
+            topic.discussions,
+            topic.views,
+        ),
+        Err(Error::NotFound) => {
+            let name = TopicName::parse(&name).ok_or(Problem::NotFound)?;
+            let entity = tag(origin, name.as_str(), viewer.map(|_| false));
+            (entity, 0, 0)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    entity["discussions_count"] = discussions.into();
+    entity["views_count"] = views.into();
+    Ok(Json(entity).into_response())
+}
+
+/// `POST /api/v1/tags/{tag}/follow`, and `unfollow`
+pub(super) async fn follow<const ON: bool>(
+    app: App,
+    caller: Caller,
+    Path(name): Path<String>,
+) -> Answer {
+    let name = match app.app.follow_topic(caller.member()?, &name, ON).await {
+        // Nobody follows what nobody has written under.
+        Err(Error::NotFound) => name,
+        other => other?,
+    };
+    Ok(Json(tag(&app.app.config().origin, &name, Some(ON))).into_response())
+}
+
+/// `GET /api/v1/followed_tags`
+pub(super) async fn followed(app: App, caller: Caller) -> Answer {
+    let topics = app.app.followed_topics(caller.member()?).await?;
+    let origin = &app.app.config().origin;
+    let tags = topics
+        .iter()
+        .map(|topic| tag(origin, &topic.name, Some(true)));
+    Ok(Json(tags.collect::<Vec<Value>>()).into_response())
+}
+
+/// `GET /api/v1/trends/tags`: what is rising.
+pub(super) async fn rising(app: App) -> Answer {
+    let topics = app.app.rising_topics().await?;
+    let origin = &app.app.config().origin;
+    let tags = topics.iter().map(|topic| tag(origin, &topic.name, None));
+    Ok(Json(tags.take(20).collect::<Vec<Value>>()).into_response())
+}
+
+fn featured(origin: &str, topic: &FeaturedView) -> Value {
+    let url = format!("{origin}/t/{}", rich::percent(&topic.name));
+    json!({
+        "id": topic.id.to_string(),
+        "name": topic.name,
+        "url": url,
+        "statuses_count": topic.notes.to_string(),
+        "last_status_at": topic.latest_ms.map(|at| instant(at)[..10].to_owned()),
+    })
+}
+
+async fn featured_by(app: &App, account: AccountId) -> Answer {
+    let topics = app.app.featured_topics(account).await?;
+    let origin = &app.app.config().origin;
+    let tags = topics.iter().map(|topic| featured(origin, topic));
+    Ok(Json(tags.collect::<Vec<Value>>()).into_response())
+}
+
+/// `GET /api/v1/featured_tags`
+pub(super) async fn own(app: App, caller: Caller) -> Answer {
+    featured_by(&app, caller.member()?.id()).await
+}
+
+/// `GET /api/v1/accounts/{id}/featured_tags`
+pub(super) async fn of_account(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    let id: AccountId = id.parse()?;
+    let handle = app.app.handle_of(id).await?;
+    app.app.profile(caller.viewer(), handle.as_str()).await?;
+    featured_by(&app, id).await
+}
+
+/// `POST /api/v1/featured_tags`
+pub(super) async fn feature(app: App, caller: Caller, params: Params) -> Answer {
+    let name = params.text("name").trim_start_matches('#');
+    let topic = app.app.feature_topic(caller.member()?, name).await?;
+    Ok(Json(featured(&app.app.config().origin, &topic)).into_response())
+}
+
+/// `DELETE /api/v1/featured_tags/{id}`
+pub(super) async fn unfeature(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
+    let id: TopicId = id.parse()?;
+    app.app.unfeature_topic(caller.member()?, id).await?;
+    Ok(Json(json!({})).into_response())
+}
