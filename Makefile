@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser check bench bench-pages bench-translate models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,7 +34,7 @@ run: build ## build, fill an empty instance with the sample community, serve it
 	@echo "== Serving at http://127.0.0.1:8080 (passkeys need http://localhost:8080); Ctrl-C stops =="
 	@exec $(BIN) serve
 
-test: test-rust test-browser ## every test
+test: test-rust test-programs test-browser ## every test
 
 test-rust: $(DIST)
 	@tools/setup test
@@ -48,6 +48,11 @@ test-browser: build
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test --project=desktop --project=phone --project=chinese --project=dark --project=no-js
 	@tools/setup models
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_MODELS="$$(../tools/models || true)" npx playwright test --project=translation --workers=1
+
+test-programs: build ## programs that others wrote: toot's tests, Mastodon.py, masto, schemathesis
+	@tools/setup programs
+	@echo "== Programs that others wrote (two minutes) =="
+	@tools/test-programs "$(BIN)"
 
 check: $(DIST) ## formatting, lints, walls, licences
 	@tools/setup check

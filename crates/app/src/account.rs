@@ -621,14 +621,6 @@ impl App {
         ))
     }
 
-    /// How many notes there are.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn note_count(&self) -> Result<i64> {
-        Ok(store::notes(&self.0.db).await?)
-    }
-
     /// An account by handle, as a viewer without a session: for the sample and the command line.
     ///
     /// # Errors

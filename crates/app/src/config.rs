@@ -48,6 +48,8 @@ pub struct LimitConfig {
     pub views: String,
     /// Registering programs, per address.
     pub clients: String,
+    /// Requests of programs, per member; per address without one.
+    pub api: String,
 }
 
 impl Default for LimitConfig {
@@ -61,6 +63,7 @@ impl Default for LimitConfig {
             reactions: "300/600".into(),
             views: "120/600".into(),
             clients: "30/3600".into(),
+            api: "600/300".into(),
         }
     }
 }

@@ -392,7 +392,7 @@ impl App {
             next,
         };
         if after.is_none() {
-            let pinned = store::pinned_by(&self.0.db, author.id).await?;
+            let pinned = store::pinned_by(&self.0.db, author.id, note::MAX_PINNED).await?;
             let pinned = seen_of_member(viewer, tie, pinned);
             let mut first = self.card_views(viewer, pinned).await?;
             page.cards.retain(|card| !card.pinned);

@@ -4,6 +4,7 @@
 //! values and answer finished views ([`view`]). No HTTP and no SQL here.
 
 pub mod account;
+mod census;
 pub mod client;
 pub mod clock;
 pub mod collection;
@@ -71,6 +72,7 @@ struct Parts {
     passkeys: passkey::Passkeys,
     jobs: job::Lanes,
     desk: desk::Desk,
+    census: census::Counted,
 }
 
 impl App {
@@ -98,6 +100,7 @@ impl App {
             passkeys,
             jobs: job::Lanes::default(),
             desk: desk::Desk::default(),
+            census: census::Counted::default(),
             config,
         })))
     }

@@ -3,6 +3,7 @@
 use crate::config::LimitConfig;
 use crate::{App, Error, Result};
 use governor::clock::{Clock, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -18,12 +19,22 @@ pub enum Action {
     Reaction,
     View,
     Client,
+    Api,
 }
 
-type Limiter = Option<DefaultKeyedRateLimiter<String>>;
+/// What is left of a limit.
+#[derive(Debug, Clone, Copy)]
+pub struct Left {
+    pub limit: u32,
+    pub remaining: u32,
+    /// Until everything is free again.
+    pub reset_s: u64,
+}
+
+type Limiter = Option<DefaultKeyedRateLimiter<String, StateInformationMiddleware>>;
 
 pub(crate) struct Limits {
-    limiters: [Limiter; 8],
+    limiters: [Limiter; 9],
     clock: DefaultClock,
 }
 
@@ -42,7 +53,9 @@ fn limiter(text: &str) -> Result<Limiter> {
     };
     let quota =
         Quota::with_period(Duration::from_secs(seconds.into()) / count).ok_or_else(wrong)?;
-    Ok(Some(RateLimiter::keyed(quota.allow_burst(burst))))
+    Ok(Some(
+        RateLimiter::keyed(quota.allow_burst(burst)).with_middleware(),
+    ))
 }
 
 impl Limits {
@@ -57,6 +70,7 @@ impl Limits {
                 limiter(&config.reactions)?,
                 limiter(&config.views)?,
                 limiter(&config.clients)?,
+                limiter(&config.api)?,
             ],
             clock: DefaultClock::default(),
         })
@@ -76,15 +90,38 @@ impl App {
     /// # Errors
     /// [`Error::Limited`] with the wait.
     pub fn limit(&self, action: Action, who: &str) -> Result<()> {
+        self.limit_left(action, who).map(drop)
+    }
+
+    /// As [`Self::limit`], with what is left; `None` without a limit.
+    ///
+    /// # Errors
+    /// [`Error::Limited`] with the wait.
+    pub fn limit_left(&self, action: Action, who: &str) -> Result<Option<Left>> {
         let limits = &self.0.limits;
         let Some(limiter) = &limits.limiters[action as usize] else {
-            return Ok(());
+            return Ok(None);
         };
-        limiter.check_key(&who.to_owned()).map_err(|until| {
-            let wait = until.wait_time_from(limits.clock.now());
-            Error::Limited {
-                wait_s: wait.as_secs() + 1,
+        match limiter.check_key(&who.to_owned()) {
+            Ok(state) => {
+                let (limit, remaining) = (
+                    state.quota().burst_size().get(),
+                    state.remaining_burst_capacity(),
+                );
+                let used = limit.saturating_sub(remaining);
+                let reset = state.quota().replenish_interval() * used;
+                Ok(Some(Left {
+                    limit,
+                    remaining,
+                    reset_s: reset.as_secs() + 1,
+                }))
             }
-        })
+            Err(until) => {
+                let wait = until.wait_time_from(limits.clock.now());
+                Err(Error::Limited {
+                    wait_s: wait.as_secs() + 1,
+                })
+            }
+        }
     }
 }

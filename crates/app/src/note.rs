@@ -22,6 +22,8 @@ use std::collections::{HashMap, HashSet};
 /// Of a note without a title, a card shows so much of the text.
 pub const CARD_TITLE_CHARS: usize = 80;
 
+/// How many pinned notes lead somebody's page.
+pub const MAX_PINNED: i64 = 20;
 /// How many of those who liked something are named.
 const LIKERS: i64 = 40;
 

@@ -470,12 +470,12 @@ pub async fn by_author(
     .await
 }
 
-pub async fn pinned_by(db: &impl Query, author: AccountId) -> Result<Vec<Card>, Error> {
+pub async fn pinned_by(db: &impl Query, author: AccountId, limit: i64) -> Result<Vec<Card>, Error> {
     card_page(
         db,
         "FROM note n {joins} WHERE n.author = $1 AND n.pinned_at IS NOT NULL AND a.state = 'active'
-         ORDER BY n.pinned_at DESC LIMIT 20",
-        args![author],
+         ORDER BY n.pinned_at DESC LIMIT $2",
+        args![author, limit],
     )
     .await
 }

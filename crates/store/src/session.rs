@@ -116,3 +116,9 @@ pub async fn delete_unused(tx: &Tx, before_ms: i64) -> Result<u64, Error> {
     tx.execute("DELETE FROM session WHERE used_at < $1", args![before_ms])
         .await
 }
+
+/// How many accounts have a session that was used since.
+pub async fn active_since(db: &impl Query, since_ms: i64) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(DISTINCT account) FROM session WHERE used_at >= $1";
+    Ok(db.one::<(i64,)>(sql, args![since_ms]).await?.0)
+}

@@ -870,6 +870,9 @@ featured-many = You show as many topics as one can. Take one off first.
 
 ## For programs
 
+api-lead = Programs written for Mastodon work here. What an address takes and answers stands in openapi.json; * marks what must be sent.
+api-scope = needs
+api-no-engine = No engine here translates between these two languages.
 api-unknown-setting = This setting is not known here.
 api-comment-stays = Comments cannot be changed, only deleted.
 api-not-translated = What only you can see goes to no engine.

@@ -808,6 +808,9 @@ featured-many = 展示的话题已到上限，请先取消一个。
 
 ## 给程序的
 
+api-lead = 为 Mastodon 编写的程序可以直接用在这里。每个地址接收和返回什么，见 openapi.json；* 表示必填。
+api-scope = 需要权限
+api-no-engine = 这里没有能在这两种语言之间翻译的引擎。
 api-unknown-setting = 这里没有这个设置。
 api-comment-stays = 评论不能修改，只能删除。
 api-not-translated = 仅自己可见的内容不会交给翻译引擎。

@@ -4,6 +4,7 @@
 //! checks it before the handler runs.
 
 mod account;
+mod document;
 mod entity;
 mod instance;
 mod list;
@@ -31,9 +32,10 @@ use axum::http::request::Parts as Head;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter, any, on};
+use axum::routing::{MethodFilter, MethodRouter, any, get, on};
 use problem::Problem;
 use sampan_app::client::Bearer;
+use sampan_app::limit::Action;
 use sampan_app::view::Viewer;
 use std::net::SocketAddr;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -45,6 +47,10 @@ type App = State<Parts>;
 
 /// A body of a form or of JSON.
 const BODY_BYTES: usize = 512 << 10;
+
+const RATE_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const RATE_REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RATE_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// Where tokens may be parameters.
 const STREAMING: &str = "/api/v1/streaming";
@@ -65,6 +71,11 @@ pub struct Entry {
     pub method: Method,
     pub path: &'static str,
     pub needs: Needs,
+    pub summary: &'static str,
+    /// Names of what it takes; `!` marks what must be there ([`document`] knows what they mean).
+    pub takes: &'static [&'static str],
+    /// What it answers: an entity, `[Entity]`, or `{}` for what has no name.
+    pub gives: &'static str,
 }
 
 /// Every address, with what it needs.
@@ -74,133 +85,247 @@ struct Table {
 }
 
 impl Table {
-    fn on(
-        mut self,
-        method: Method,
-        path: &'static str,
-        needs: Needs,
-        handler: MethodRouter<Parts>,
-    ) -> Self {
+    fn on(mut self, entry: Entry, handler: MethodRouter<Parts>) -> Self {
+        let needs = entry.needs;
         let guarded = handler.layer(from_fn(move |caller: Caller, request, next| {
             guard(needs, caller, request, next)
         }));
-        self.router = self.router.route(path, guarded);
-        self.entries.push(Entry {
-            method,
-            path,
-            needs,
-        });
+        // Some programs end addresses with a slash.
+        if !entry.path.contains('*') {
+            let slashed = format!("{}/", entry.path);
+            self.router = self.router.route(&slashed, guarded.clone());
+        }
+        self.router = self.router.route(entry.path, guarded);
+        self.entries.push(entry);
         self
     }
 }
 
-/// The table. `address!` keeps a line a line.
+/// The table, which is also what the OpenAPI document is made from.
 #[rustfmt::skip]
 fn table() -> Table {
     let mut table = Table { router: Router::new(), entries: Vec::new() };
     macro_rules! address {
-        ($($method:ident $path:literal $needs:expr => $handler:expr;)+) => {$(
-            let handler = on(MethodFilter::$method, $handler);
-            table = table.on(Method::$method, $path, $needs, handler);
+        ($($method:ident $path:literal $needs:expr => $handler:expr,
+            $summary:literal, [$($takes:literal),*], $gives:literal;)+) => {$(
+            let entry = Entry {
+                method: Method::$method,
+                path: $path,
+                needs: $needs,
+                summary: $summary,
+                takes: &[$($takes),*],
+                gives: $gives,
+            };
+            table = table.on(entry, on(MethodFilter::$method, $handler));
         )+};
     }
     address! {
-        POST "/api/v1/apps" Needs::Nothing => oauth::register;
-        GET "/api/v1/apps/verify_credentials" Needs::Program("") => oauth::verify;
-        POST "/oauth/token" Needs::Nothing => oauth::token;
-        POST "/oauth/revoke" Needs::Nothing => oauth::revoke;
-        GET "/.well-known/oauth-authorization-server" Needs::Nothing => oauth::metadata;
-        GET "/api/v1/instance" Needs::Nothing => instance::v1;
-        GET "/api/v2/instance" Needs::Nothing => instance::v2;
-        POST "/api/v1/accounts" Needs::Program("write:accounts") => account::join;
-        GET "/api/v1/accounts/verify_credentials" Needs::Member("read:accounts") => account::verify_credentials;
-        GET "/api/v1/accounts/lookup" Needs::Nothing => account::lookup;
-        GET "/api/v1/accounts/{id}" Needs::Nothing => account::show;
-        GET "/api/v1/accounts/{id}/statuses" Needs::Nothing => timeline::of_account;
-        POST "/api/v1/statuses" Needs::Member("write:statuses") => status::write;
-        GET "/api/v1/statuses/{id}" Needs::Nothing => status::show;
-        DELETE "/api/v1/statuses/{id}" Needs::Member("write:statuses") => status::delete;
-        GET "/api/v1/statuses/{id}/context" Needs::Nothing => status::context;
-        GET "/api/v1/statuses/{id}/source" Needs::Member("read:statuses") => status::source;
-        POST "/api/v1/statuses/{id}/favourite" Needs::Member("write:favourites") => status::favourite::<true>;
-        POST "/api/v1/statuses/{id}/unfavourite" Needs::Member("write:favourites") => status::favourite::<false>;
-        POST "/api/v1/statuses/{id}/bookmark" Needs::Member("write:bookmarks") => status::bookmark::<true>;
-        POST "/api/v1/statuses/{id}/unbookmark" Needs::Member("write:bookmarks") => status::bookmark::<false>;
-        GET "/api/v1/accounts/search" Needs::Member("read:accounts") => search::of_accounts;
-        GET "/api/v1/accounts/relationships" Needs::Member("read:follows") => relation::list;
-        GET "/api/v1/accounts/{id}/followers" Needs::Nothing => relation::followers;
-        GET "/api/v1/accounts/{id}/following" Needs::Nothing => relation::following;
-        POST "/api/v1/accounts/{id}/follow" Needs::Member("write:follows") => relation::follow::<true>;
-        POST "/api/v1/accounts/{id}/unfollow" Needs::Member("write:follows") => relation::follow::<false>;
-        POST "/api/v1/accounts/{id}/block" Needs::Member("write:blocks") => relation::block::<true>;
-        POST "/api/v1/accounts/{id}/unblock" Needs::Member("write:blocks") => relation::block::<false>;
-        POST "/api/v1/accounts/{id}/mute" Needs::Member("write:mutes") => relation::mute::<true>;
-        POST "/api/v1/accounts/{id}/unmute" Needs::Member("write:mutes") => relation::mute::<false>;
-        GET "/api/v1/blocks" Needs::Member("read:blocks") => relation::blocks;
-        GET "/api/v1/mutes" Needs::Member("read:mutes") => relation::mutes;
-        GET "/api/v2/search" Needs::Nothing => search::all;
-        GET "/api/v1/tags/{tag}" Needs::Nothing => tag::show;
-        POST "/api/v1/tags/{tag}/follow" Needs::Member("write:follows") => tag::follow::<true>;
-        POST "/api/v1/tags/{tag}/unfollow" Needs::Member("write:follows") => tag::follow::<false>;
-        GET "/api/v1/followed_tags" Needs::Member("read:follows") => tag::followed;
-        GET "/api/v1/featured_tags" Needs::Member("read:accounts") => tag::own;
-        POST "/api/v1/featured_tags" Needs::Member("write:accounts") => tag::feature;
-        DELETE "/api/v1/featured_tags/{id}" Needs::Member("write:accounts") => tag::unfeature;
-        GET "/api/v1/accounts/{id}/featured_tags" Needs::Nothing => tag::of_account;
-        GET "/api/v1/trends/tags" Needs::Nothing => tag::rising;
-        GET "/api/v1/lists" Needs::Member("read:lists") => list::list;
-        POST "/api/v1/lists" Needs::Member("write:lists") => list::make;
-        GET "/api/v1/lists/{id}" Needs::Member("read:lists") => list::show;
-        PUT "/api/v1/lists/{id}" Needs::Member("write:lists") => list::rename;
-        DELETE "/api/v1/lists/{id}" Needs::Member("write:lists") => list::delete;
-        GET "/api/v1/lists/{id}/accounts" Needs::Member("read:lists") => list::members;
-        POST "/api/v1/lists/{id}/accounts" Needs::Member("write:lists") => list::add;
-        DELETE "/api/v1/lists/{id}/accounts" Needs::Member("write:lists") => list::remove;
-        GET "/api/v1/accounts/{id}/lists" Needs::Member("read:lists") => list::holding;
-        GET "/api/v1/timelines/list/{id}" Needs::Member("read:lists") => timeline::list;
-        GET "/api/v1/polls/{id}" Needs::Nothing => poll::show;
-        POST "/api/v1/polls/{id}/votes" Needs::Member("write:statuses") => poll::vote;
-        GET "/api/v1/streaming" Needs::Member("read:statuses") => streaming::socket;
-        GET "/api/v1/streaming/health" Needs::Nothing => streaming::health;
-        GET "/api/v1/streaming/{*stream}" Needs::Member("read:statuses") => streaming::events;
-        PUT "/api/v1/statuses/{id}" Needs::Member("write:statuses") => status::rewrite;
-        GET "/api/v1/statuses" Needs::Nothing => status::several;
-        GET "/api/v1/statuses/{id}/history" Needs::Nothing => status::history;
-        GET "/api/v1/statuses/{id}/favourited_by" Needs::Nothing => status::favourited_by;
-        GET "/api/v1/statuses/{id}/reblogged_by" Needs::Nothing => status::reblogged_by;
-        POST "/api/v1/statuses/{id}/translate" Needs::Member("read:statuses") => translation::status;
-        GET "/api/v1/instance/translation_languages" Needs::Nothing => translation::pairs;
-        POST "/translate" Needs::Member("translate") => translation::any;
-        POST "/detect" Needs::Member("translate") => translation::detect;
-        GET "/languages" Needs::Nothing => translation::languages;
-        POST "/api/v1/accounts/{id}/note" Needs::Member("write:accounts") => relation::note;
-        GET "/api/v1/notifications/{id}" Needs::Member("read:notifications") => notification::show;
-        POST "/api/v1/notifications/{id}/dismiss" Needs::Member("write:notifications") => notification::dismiss;
-        GET "/api/v2/notifications" Needs::Member("read:notifications") => notification::grouped;
-        GET "/api/v2/notifications/unread_count" Needs::Member("read:notifications") => notification::unread;
-        GET "/api/v2/notifications/{id}" Needs::Member("read:notifications") => notification::one_group;
-        GET "/api/v2/notifications/{id}/accounts" Needs::Member("read:notifications") => notification::people;
-        POST "/api/v2/notifications/{id}/dismiss" Needs::Member("write:notifications") => notification::dismiss;
-        GET "/api/v1/markers" Needs::Member("read:statuses") => reading::markers;
-        POST "/api/v1/markers" Needs::Member("write:statuses") => reading::set_markers;
-        GET "/api/v1/preferences" Needs::Member("read:accounts") => reading::preferences;
-        GET "/api/v1/conversations" Needs::Member("read:statuses") => reading::conversations;
-        GET "/api/v1/custom_emojis" Needs::Nothing => reading::emojis;
-        GET "/api/v1/bookmarks" Needs::Member("read:bookmarks") => timeline::bookmarks;
-        PATCH "/api/v1/accounts/update_credentials" Needs::Member("write:accounts") => account::update;
-        POST "/api/v1/statuses/{id}/pin" Needs::Member("write:accounts") => status::pin::<true>;
-        POST "/api/v1/statuses/{id}/unpin" Needs::Member("write:accounts") => status::pin::<false>;
-        POST "/api/v2/media" Needs::Member("write:media") => media::upload;
-        GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show;
-        PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe;
-        GET "/api/v1/notifications" Needs::Member("read:notifications") => notification::list;
-        GET "/api/v1/notifications/unread_count" Needs::Member("read:notifications") => notification::unread;
-        POST "/api/v1/notifications/clear" Needs::Member("write:notifications") => notification::clear;
-        GET "/api/v1/favourites" Needs::Member("read:favourites") => timeline::favourites;
-        GET "/api/v1/timelines/public" Needs::Nothing => timeline::public;
-        GET "/api/v1/timelines/home" Needs::Member("read:statuses") => timeline::home;
-        GET "/api/v1/timelines/tag/{tag}" Needs::Nothing => timeline::tag;
-        GET "/api/v1/trends/statuses" Needs::Nothing => timeline::explore;
+        POST "/api/v1/apps" Needs::Nothing => oauth::register,
+            "Registers a program", ["client_name!", "redirect_uris!", "scopes", "website"], "CredentialApplication";
+        GET "/api/v1/apps/verify_credentials" Needs::Program("") => oauth::verify,
+            "The program behind a token", [], "Application";
+        POST "/oauth/token" Needs::Nothing => oauth::token,
+            "Turns a code, or a program's own secret, into a token", ["grant_type!", "client_id!", "client_secret!", "code", "redirect_uri", "code_verifier", "scope"], "Token";
+        POST "/oauth/revoke" Needs::Nothing => oauth::revoke,
+            "Ends what a token stands for", ["client_id!", "client_secret!", "token!"], "{}";
+        GET "/.well-known/oauth-authorization-server" Needs::Nothing => oauth::metadata,
+            "Where signing in happens (RFC 8414)", [], "{}";
+
+        GET "/api/v1/instance" Needs::Nothing => instance::v1,
+            "This instance, in the older form", [], "{}";
+        GET "/api/v2/instance" Needs::Nothing => instance::v2,
+            "This instance, and what it takes", [], "{}";
+
+        POST "/api/v1/accounts" Needs::Program("write:accounts") => account::join,
+            "Joins; no e-mail is needed or kept", ["username!", "password!", "agreement!", "locale", "display_name", "invite_code"], "Token";
+        GET "/api/v1/accounts/verify_credentials" Needs::Member("read:accounts") => account::verify_credentials,
+            "The member's own account", [], "Account";
+        GET "/api/v1/accounts/lookup" Needs::Nothing => account::lookup,
+            "An account by its handle", ["acct!"], "Account";
+        GET "/api/v1/accounts/{id}" Needs::Nothing => account::show,
+            "An account", [], "Account";
+        PATCH "/api/v1/accounts/update_credentials" Needs::Member("write:accounts") => account::update,
+            "Changes the member's account; what is not sent stays", ["display_name", "note", "bot", "discoverable", "locked", "avatar", "header", "source"], "Account";
+
+        GET "/api/v1/accounts/relationships" Needs::Member("read:follows") => relation::list,
+            "How the member stands to people", ["id[]"], "[Relationship]";
+        GET "/api/v1/accounts/{id}/followers" Needs::Nothing => relation::followers,
+            "Who follows somebody", [], "[Account]";
+        GET "/api/v1/accounts/{id}/following" Needs::Nothing => relation::following,
+            "Whom somebody follows", [], "[Account]";
+        POST "/api/v1/accounts/{id}/follow" Needs::Member("write:follows") => relation::follow::<true>,
+            "Follows somebody", [], "Relationship";
+        POST "/api/v1/accounts/{id}/unfollow" Needs::Member("write:follows") => relation::follow::<false>,
+            "Ceases to follow somebody", [], "Relationship";
+        POST "/api/v1/accounts/{id}/block" Needs::Member("write:blocks") => relation::block::<true>,
+            "Blocks somebody", [], "Relationship";
+        POST "/api/v1/accounts/{id}/unblock" Needs::Member("write:blocks") => relation::block::<false>,
+            "Ceases to block somebody", [], "Relationship";
+        POST "/api/v1/accounts/{id}/mute" Needs::Member("write:mutes") => relation::mute::<true>,
+            "Mutes somebody", [], "Relationship";
+        POST "/api/v1/accounts/{id}/unmute" Needs::Member("write:mutes") => relation::mute::<false>,
+            "Ceases to mute somebody", [], "Relationship";
+        GET "/api/v1/blocks" Needs::Member("read:blocks") => relation::blocks,
+            "Whom the member blocked", [], "[Account]";
+        GET "/api/v1/mutes" Needs::Member("read:mutes") => relation::mutes,
+            "Whom the member muted", [], "[Account]";
+        POST "/api/v1/accounts/{id}/note" Needs::Member("write:accounts") => relation::note,
+            "Keeps a memo about somebody, for the member alone", ["comment"], "Relationship";
+
+        POST "/api/v1/statuses" Needs::Member("write:statuses") => status::write,
+            "Writes a note, or a comment with in_reply_to_id", ["status", "title", "place", "media_ids", "in_reply_to_id", "visibility", "language", "spoiler_text", "poll", "scheduled_at"], "Status";
+        GET "/api/v1/statuses/{id}" Needs::Nothing => status::show,
+            "A note or a comment", [], "Status";
+        DELETE "/api/v1/statuses/{id}" Needs::Member("write:statuses") => status::delete,
+            "Takes a note or a comment down, and answers its words", [], "Status";
+        GET "/api/v1/statuses/{id}/context" Needs::Nothing => status::context,
+            "What a status answers, and what answers it", [], "Context";
+        GET "/api/v1/statuses/{id}/source" Needs::Member("read:statuses") => status::source,
+            "The words of a status as they were typed", [], "{}";
+        POST "/api/v1/statuses/{id}/favourite" Needs::Member("write:favourites") => status::favourite::<true>,
+            "Likes", [], "Status";
+        POST "/api/v1/statuses/{id}/unfavourite" Needs::Member("write:favourites") => status::favourite::<false>,
+            "Takes a like back", [], "Status";
+        POST "/api/v1/statuses/{id}/bookmark" Needs::Member("write:bookmarks") => status::bookmark::<true>,
+            "Collects a note", [], "Status";
+        POST "/api/v1/statuses/{id}/unbookmark" Needs::Member("write:bookmarks") => status::bookmark::<false>,
+            "Takes a note out of the default collection", [], "Status";
+        PUT "/api/v1/statuses/{id}" Needs::Member("write:statuses") => status::rewrite,
+            "Rewrites a note", ["status", "title", "place", "media_ids", "media_attributes", "visibility", "language"], "Status";
+        GET "/api/v1/statuses" Needs::Nothing => status::several,
+            "Several statuses by their ids", ["id[]"], "[Status]";
+        GET "/api/v1/statuses/{id}/history" Needs::Nothing => status::history,
+            "Every wording of a note", [], "[StatusEdit]";
+        GET "/api/v1/statuses/{id}/favourited_by" Needs::Nothing => status::favourited_by,
+            "The latest who liked a status", [], "[Account]";
+        GET "/api/v1/statuses/{id}/reblogged_by" Needs::Nothing => status::reblogged_by,
+            "Nobody: there are no reblogs", [], "[Account]";
+        POST "/api/v1/statuses/{id}/pin" Needs::Member("write:accounts") => status::pin::<true>,
+            "Pins a note to its author's page", [], "Status";
+        POST "/api/v1/statuses/{id}/unpin" Needs::Member("write:accounts") => status::pin::<false>,
+            "Unpins a note", [], "Status";
+
+        GET "/api/v1/polls/{id}" Needs::Nothing => poll::show,
+            "The poll of a note, by the note's id", [], "Poll";
+        POST "/api/v1/polls/{id}/votes" Needs::Member("write:statuses") => poll::vote,
+            "Votes, once", ["choices!"], "Poll";
+
+        GET "/api/v1/accounts/{id}/statuses" Needs::Nothing => timeline::of_account,
+            "Somebody's notes, the newest first", ["pinned", "limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/timelines/list/{id}" Needs::Member("read:lists") => timeline::list,
+            "The newest notes of the people of a list", ["limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/bookmarks" Needs::Member("read:bookmarks") => timeline::bookmarks,
+            "What the member collects", ["limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/favourites" Needs::Member("read:favourites") => timeline::favourites,
+            "What the member likes", ["limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/timelines/public" Needs::Nothing => timeline::public,
+            "The newest public notes", ["limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/timelines/home" Needs::Member("read:statuses") => timeline::home,
+            "The newest notes of those whom the member follows", ["limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/timelines/tag/{tag}" Needs::Nothing => timeline::tag,
+            "The newest notes of a topic, or of several", ["any[]", "all[]", "none[]", "limit", "max_id", "min_id", "since_id"], "[Status]";
+        GET "/api/v1/trends/statuses" Needs::Nothing => timeline::explore,
+            "Explore", ["max_id"], "[Status]";
+
+        POST "/api/v2/media" Needs::Member("write:media") => media::upload,
+            "Takes a picture for a status", ["file!", "description"], "MediaAttachment";
+        GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show,
+            "A picture that is not yet in a status", [], "MediaAttachment";
+        PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe,
+            "Says what is on a picture", ["description"], "MediaAttachment";
+
+        GET "/api/v1/tags/{tag}" Needs::Nothing => tag::show,
+            "A topic", [], "Tag";
+        POST "/api/v1/tags/{tag}/follow" Needs::Member("write:follows") => tag::follow::<true>,
+            "Follows a topic", [], "Tag";
+        POST "/api/v1/tags/{tag}/unfollow" Needs::Member("write:follows") => tag::follow::<false>,
+            "Ceases to follow a topic", [], "Tag";
+        GET "/api/v1/followed_tags" Needs::Member("read:follows") => tag::followed,
+            "Topics that the member follows", [], "[Tag]";
+        GET "/api/v1/featured_tags" Needs::Member("read:accounts") => tag::own,
+            "Topics that the member shows as theirs", [], "[FeaturedTag]";
+        POST "/api/v1/featured_tags" Needs::Member("write:accounts") => tag::feature,
+            "Shows a topic as the member's", ["name!"], "FeaturedTag";
+        DELETE "/api/v1/featured_tags/{id}" Needs::Member("write:accounts") => tag::unfeature,
+            "Ceases to show a topic", [], "{}";
+        GET "/api/v1/accounts/{id}/featured_tags" Needs::Nothing => tag::of_account,
+            "Topics that somebody shows as theirs", [], "[FeaturedTag]";
+        GET "/api/v1/trends/tags" Needs::Nothing => tag::rising,
+            "Topics that rise", [], "[Tag]";
+
+        GET "/api/v1/accounts/search" Needs::Member("read:accounts") => search::of_accounts,
+            "People by the beginning of their handle", ["q!", "limit"], "[Account]";
+        GET "/api/v2/search" Needs::Nothing => search::all,
+            "People and topics by the beginning of their name", ["q!", "type", "limit"], "{}";
+
+        GET "/api/v1/lists" Needs::Member("read:lists") => list::list,
+            "The member's lists", [], "[List]";
+        POST "/api/v1/lists" Needs::Member("write:lists") => list::make,
+            "Makes a list", ["title!"], "List";
+        GET "/api/v1/lists/{id}" Needs::Member("read:lists") => list::show,
+            "A list", [], "List";
+        PUT "/api/v1/lists/{id}" Needs::Member("write:lists") => list::rename,
+            "Renames a list", ["title!"], "List";
+        DELETE "/api/v1/lists/{id}" Needs::Member("write:lists") => list::delete,
+            "Deletes a list", [], "{}";
+        GET "/api/v1/lists/{id}/accounts" Needs::Member("read:lists") => list::members,
+            "Who is on a list", [], "[Account]";
+        POST "/api/v1/lists/{id}/accounts" Needs::Member("write:lists") => list::add,
+            "Puts people onto a list whom the member follows", ["account_ids!"], "{}";
+        DELETE "/api/v1/lists/{id}/accounts" Needs::Member("write:lists") => list::remove,
+            "Takes people off a list", ["account_ids!"], "{}";
+        GET "/api/v1/accounts/{id}/lists" Needs::Member("read:lists") => list::holding,
+            "The member's lists that hold somebody", [], "[List]";
+
+        GET "/api/v1/notifications/{id}" Needs::Member("read:notifications") => notification::show,
+            "A notification", [], "Notification";
+        POST "/api/v1/notifications/{id}/dismiss" Needs::Member("write:notifications") => notification::dismiss,
+            "Takes a notification out of the inbox", [], "{}";
+        GET "/api/v2/notifications" Needs::Member("read:notifications") => notification::grouped,
+            "The inbox in groups", ["types[]", "exclude_types[]", "limit", "max_id"], "{}";
+        GET "/api/v2/notifications/unread_count" Needs::Member("read:notifications") => notification::unread,
+            "How much is unread", [], "{}";
+        GET "/api/v2/notifications/{id}" Needs::Member("read:notifications") => notification::one_group,
+            "A group of the inbox", [], "{}";
+        GET "/api/v2/notifications/{id}/accounts" Needs::Member("read:notifications") => notification::people,
+            "The people of a group", [], "[Account]";
+        POST "/api/v2/notifications/{id}/dismiss" Needs::Member("write:notifications") => notification::dismiss,
+            "Takes a group out of the inbox", [], "{}";
+        GET "/api/v1/notifications" Needs::Member("read:notifications") => notification::list,
+            "The inbox", ["types[]", "exclude_types[]", "limit", "max_id"], "[Notification]";
+        GET "/api/v1/notifications/unread_count" Needs::Member("read:notifications") => notification::unread,
+            "How much is unread", [], "{}";
+        POST "/api/v1/notifications/clear" Needs::Member("write:notifications") => notification::clear,
+            "Marks everything in the inbox as read", [], "{}";
+
+        GET "/api/v1/markers" Needs::Member("read:statuses") => reading::markers,
+            "How far the member has read", ["timeline[]"], "{}";
+        POST "/api/v1/markers" Needs::Member("write:statuses") => reading::set_markers,
+            "Keeps how far the member has read", ["home", "notifications"], "{}";
+        GET "/api/v1/preferences" Needs::Member("read:accounts") => reading::preferences,
+            "The member's choices for new notes", [], "{}";
+        GET "/api/v1/conversations" Needs::Member("read:statuses") => reading::conversations,
+            "None: there are no messages yet", [], "[{}]";
+        GET "/api/v1/custom_emojis" Needs::Nothing => reading::emojis,
+            "None", [], "[{}]";
+
+        POST "/api/v1/statuses/{id}/translate" Needs::Member("read:statuses") => translation::status,
+            "A status in another language", ["lang"], "Translation";
+        GET "/api/v1/instance/translation_languages" Needs::Nothing => translation::pairs,
+            "Languages that texts are put into, by their own", [], "{}";
+        POST "/translate" Needs::Member("translate") => translation::any,
+            "Any text in another language, as LibreTranslate has it", ["q!", "source", "target!"], "{}";
+        POST "/detect" Needs::Member("translate") => translation::detect,
+            "The language of a text, as LibreTranslate has it", ["q!"], "[{}]";
+        GET "/languages" Needs::Nothing => translation::languages,
+            "The languages, as LibreTranslate has them", [], "[{}]";
+
+        GET "/api/v1/streaming" Needs::Member("read:statuses") => streaming::socket,
+            "A WebSocket: what happens from now on", ["stream", "tag", "list", "access_token"], "socket";
+        GET "/api/v1/streaming/health" Needs::Nothing => streaming::health,
+            "Whether streams are served", [], "text";
+        GET "/api/v1/streaming/{*stream}" Needs::Member("read:statuses") => streaming::events,
+            "Server-sent events of one channel", ["tag", "list", "access_token"], "events";
     }
     table
 }
@@ -223,6 +348,9 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
         LINK,
         HeaderName::from_static("x-request-id"),
         HeaderName::from_static("retry-after"),
+        RATE_LIMIT,
+        RATE_REMAINING,
+        RATE_RESET,
     ];
     let cors = CorsLayer::new()
         .allow_origin(Any)
@@ -231,6 +359,7 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
         .expose_headers(link);
     table()
         .router
+        .route("/api/openapi.json", get(document::json))
         .route("/api/{*rest}", any(async || Problem::NotFound))
         .layer(DefaultBodyLimit::max(
             BODY_BYTES + 2 * state.app.config().picture_max_bytes,
@@ -319,8 +448,26 @@ async fn know(State(state): App, mut request: Request, next: Next) -> Response {
         token,
         address: address(request.headers(), peer, state.settings.proxied),
     };
+    let who = match caller.viewer() {
+        Some(viewer) => viewer.id().to_string(),
+        None => caller.address.clone(),
+    };
+    let left = match state.app.limit_left(Action::Api, &who) {
+        Ok(left) => left,
+        Err(error) => return Problem::from(error).into_response(),
+    };
     request.extensions_mut().insert(caller);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Some(left) = left {
+        let reset_ms = state.app.clock().now_ms() + left.reset_s.cast_signed() * 1_000;
+        let headers = response.headers_mut();
+        headers.insert(RATE_LIMIT, left.limit.into());
+        headers.insert(RATE_REMAINING, left.remaining.into());
+        if let Ok(reset) = HeaderValue::from_str(&entity::instant(reset_ms)) {
+            headers.insert(RATE_RESET, reset);
+        }
+    }
+    response
 }
 
 /// Lets through who has what an address needs. A token that stands for nothing is told so everywhere.

@@ -181,6 +181,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/about", get(house::about))
         .route("/rules", get(house::rules))
         .route("/guide", get(house::guide))
+        .route("/api/docs", get(house::api_docs))
         .route("/offline", get(house::offline))
         .route("/manifest.webmanifest", get(house::manifest))
         .route("/robots.txt", get(house::robots))

@@ -55,6 +55,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/n/{note}/delete", "POST"),
     ("/n/{note}/edit", "GET POST"),
     ("/n/{note}/history", "GET"),
+    ("/api/docs", "GET"),
     ("/n/{note}/like", "POST"),
     ("/n/{note}/vote", "POST"),
     ("/n/{note}/pin", "POST"),

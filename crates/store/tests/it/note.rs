@@ -340,15 +340,15 @@ both! {
         let [ana] = town.accounts(&db).await;
         let [one, two] =
             [town.note(&db, ana, content("one")).await, town.note(&db, ana, content("two")).await];
-        assert!(note::pinned_by(&db, ana).await.unwrap().is_empty());
+        assert!(note::pinned_by(&db, ana, 20).await.unwrap().is_empty());
         for (id, at) in [(two, Some(1)), (one, Some(2))] {
             write!(db, |tx, id, at| note::set_pinned(tx, *id, *at).await).unwrap();
         }
-        let pinned = note::pinned_by(&db, ana).await.unwrap();
+        let pinned = note::pinned_by(&db, ana, 20).await.unwrap();
         assert_eq!(ids(&pinned), [one, two]);
         assert_eq!(pinned[0].pinned_at, Some(2));
         write!(db, |tx, one| note::set_pinned(tx, *one, None).await).unwrap();
-        assert_eq!(ids(&note::pinned_by(&db, ana).await.unwrap()), [two]);
+        assert_eq!(ids(&note::pinned_by(&db, ana, 20).await.unwrap()), [two]);
     }
 
     async fn who_does_not_exist_has_no_notes(db: Db) {

@@ -10,9 +10,10 @@ use sampan_domain::{AccountId, Handle, Invalid, Lang, Relation, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use utoipa::ToSchema;
 
 /// A program by its name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Application {
     pub(super) name: String,
     pub(super) website: Option<String>,
@@ -27,7 +28,7 @@ impl Application {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Account {
     pub(super) id: String,
     username: String,
@@ -49,7 +50,10 @@ pub(super) struct Account {
     followers_count: i64,
     following_count: i64,
     statuses_count: i64,
-    last_status_at: Option<String>,
+    hide_collections: bool,
+    #[schema(value_type = Vec<Value>)]
+    roles: [(); 0],
+    #[schema(value_type = Vec<Value>)]
     emojis: [(); 0],
     fields: Vec<Value>,
     /// Ours: likes and collects that their notes got.
@@ -69,7 +73,7 @@ impl Account {
         };
         let url = format!("{origin}/@{}", account.handle);
         Self {
-            id: account.id.to_string(),
+            id: account.id.0.to_string(),
             username: account.handle.to_string(),
             acct: account.handle.to_string(),
             display_name: if profile.momo {
@@ -93,7 +97,8 @@ impl Account {
             followers_count: profile.followers,
             following_count: profile.following,
             statuses_count: profile.notes,
-            last_status_at: None,
+            hide_collections: false,
+            roles: [],
             emojis: [],
             fields: Vec::new(),
             appreciations_count: profile.appreciations,
@@ -109,6 +114,9 @@ impl Account {
             "language": profile.writes.and_then(language),
             "note": profile.bio,
             "fields": [],
+            "discoverable": profile.discoverable,
+            "indexable": profile.discoverable,
+            "hide_collections": false,
             "follow_requests_count": 0,
         });
         let (id, name) = match viewer.role {
@@ -153,7 +161,8 @@ pub(super) fn titled(origin: &str, title: &str, text: &str) -> String {
 }
 
 /// A picture of a status.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MediaAttachment)]
 pub(super) struct Attachment {
     id: String,
     r#type: &'static str,
@@ -171,26 +180,36 @@ impl Attachment {
         let sized = |size: &str| format!("{origin}/media/{}-{size}.webp", picture.key);
         let (width, height) = (picture.width, picture.height);
         Self {
-            id: picture.id.to_string(),
+            id: picture.id.0.to_string(),
             r#type: "image",
             url: sized("l"),
             preview_url: sized("m"),
             remote_url: None,
             text_url: None,
-            meta: json!({ "original": {
-                "width": width,
-                "height": height,
-                "size": format!("{width}x{height}"),
-                "aspect": f64::from(width) / f64::from(height.max(1)),
-            }}),
+            meta: json!({
+                "original": sides(width, height),
+                "small": sides(width.min(MIDDLE), (height * width.min(MIDDLE)) / width.max(1)),
+            }),
             description: (!picture.alt.is_empty()).then(|| picture.alt.clone()),
             blurhash: None,
         }
     }
 }
 
+/// Width of the rendition that previews show, at most.
+const MIDDLE: u32 = 1_080;
+
+fn sides(width: u32, height: u32) -> Value {
+    json!({
+        "width": width,
+        "height": height,
+        "size": format!("{width}x{height}"),
+        "aspect": f64::from(width) / f64::from(height.max(1)),
+    })
+}
+
 /// A note or a comment.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Status {
     pub(super) id: String,
     created_at: String,
@@ -212,14 +231,18 @@ pub(super) struct Status {
     bookmarked: bool,
     pinned: bool,
     content: String,
+    #[schema(value_type = Vec<Value>)]
     filtered: [(); 0],
+    #[schema(value_type = Option<Value>)]
     reblog: Option<()>,
     application: Option<Application>,
     account: Account,
     media_attachments: Vec<Attachment>,
     mentions: Vec<Value>,
     tags: Vec<Value>,
+    #[schema(value_type = Vec<Value>)]
     emojis: [(); 0],
+    #[schema(value_type = Option<Value>)]
     card: Option<()>,
     poll: Option<Value>,
     /// Ours: the title of a note; empty for a comment.
@@ -260,7 +283,7 @@ pub(super) fn poll(note: &NoteView) -> Option<Value> {
         .iter()
         .map(|option| json!({ "title": option.title, "votes_count": option.votes }));
     Some(json!({
-        "id": note.id.to_string(),
+        "id": note.id.0.to_string(),
         "expires_at": instant(poll.ends_at_ms),
         "expired": poll.ended,
         "multiple": poll.is_multiple,
@@ -288,7 +311,7 @@ fn tags(origin: &str, text: &str) -> Vec<Value> {
         .iter()
         .map(|topic| {
             let name = topic.as_str();
-            json!({ "name": name, "url": format!("{origin}/t/{}", rich::percent(name)) })
+            json!({ "id": name, "name": name, "url": format!("{origin}/t/{}", rich::percent(name)) })
         })
         .collect()
 }
@@ -302,7 +325,7 @@ fn mentions(origin: &str, text: &str, named: &Named) -> Vec<Value> {
         .filter_map(|handle| Some((handle, named.get(handle)?)))
         .map(|(handle, id)| {
             json!({
-                "id": id.to_string(),
+                "id": id.0.to_string(),
                 "username": handle.as_str(),
                 "acct": handle.as_str(),
                 "url": format!("{origin}/@{handle}"),
@@ -318,10 +341,10 @@ impl Status {
         author: &ProfileView,
         named: &Named,
     ) -> Self {
-        let url = format!("{origin}/n/{}", note.id);
+        let url = format!("{origin}/n/{}", note.id.0);
         let said = format!("{}\n{}", note.title, note.text);
         Self {
-            id: note.id.to_string(),
+            id: note.id.0.to_string(),
             created_at: instant(note.made_at_ms),
             edited_at: note.edited_at_ms.map(instant),
             in_reply_to_id: None,
@@ -369,17 +392,17 @@ impl Status {
         answered: Option<AccountId>,
         named: &Named,
     ) -> Self {
-        let url = format!("{origin}/c/{}", comment.id);
+        let url = format!("{origin}/c/{}", comment.id.0);
         let parent = comment
             .parent
-            .map_or_else(|| comment.note.to_string(), |parent| parent.to_string());
+            .map_or_else(|| comment.note.0.to_string(), |parent| parent.0.to_string());
         let pictures = comment.picture.iter();
         Self {
-            id: comment.id.to_string(),
+            id: comment.id.0.to_string(),
             created_at: instant(comment.made_at_ms),
             edited_at: None,
             in_reply_to_id: Some(parent),
-            in_reply_to_account_id: answered.map(|id| id.to_string()),
+            in_reply_to_account_id: answered.map(|id| id.0.to_string()),
             sensitive: false,
             spoiler_text: "",
             visibility: visibility(comment.visibility),
@@ -413,18 +436,20 @@ impl Status {
 }
 
 /// How a member stands to somebody.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Relationship {
     id: String,
     following: bool,
     showing_reblogs: bool,
     notifying: bool,
-    languages: Option<()>,
+    #[schema(value_type = Vec<Value>)]
+    languages: [(); 0],
     followed_by: bool,
     blocking: bool,
     blocked_by: bool,
     muting: bool,
     muting_notifications: bool,
+    #[schema(value_type = Option<Value>)]
     muting_expires_at: Option<()>,
     requested: bool,
     requested_by: bool,
@@ -436,11 +461,11 @@ pub(super) struct Relationship {
 impl Relationship {
     pub(super) fn of(id: AccountId, relation: Relation, memo: Option<&String>) -> Self {
         Self {
-            id: id.to_string(),
+            id: id.0.to_string(),
             following: relation.follows,
             showing_reblogs: relation.follows,
             notifying: false,
-            languages: None,
+            languages: [],
             followed_by: relation.followed_by,
             blocking: relation.blocks,
             // Those who were blocked are not told so.

@@ -1,12 +1,16 @@
 //! What this instance is, and what it takes.
 
 use super::{Answer, App, host};
+use crate::locale::Catalogue;
 use axum::Json;
 use axum::response::IntoResponse;
+use sampan_app::note::MAX_PINNED;
+use sampan_app::topic::MAX_FEATURED;
 use sampan_domain::Lang;
-use sampan_domain::account::SignupMode;
+use sampan_domain::account::{MAX_BIO_CHARS, MAX_NAME_CHARS, SignupMode};
 use sampan_domain::note::{MAX_PICTURES, MAX_TEXT_CHARS, MAX_TITLE_CHARS};
 use sampan_domain::picture::MAX_ALT_CHARS;
+use sampan_domain::poll;
 use serde_json::{Value, json};
 
 /// The version of Mastodon's API that this is closest to; programs look at it before they use what is new.
@@ -24,8 +28,16 @@ fn version() -> String {
 fn configuration(app: &App) -> Value {
     let config = app.app.config();
     json!({
-        "urls": {},
-        "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0 },
+        "urls": { "streaming": streaming(app) },
+        "accounts": {
+            "max_featured_tags": MAX_FEATURED,
+            "max_pinned_statuses": MAX_PINNED,
+            "max_display_name_length": MAX_NAME_CHARS,
+            "max_note_length": MAX_BIO_CHARS,
+            "max_profile_fields": 0,
+            "profile_field_name_limit": 0,
+            "profile_field_value_limit": 0,
+        },
         "statuses": {
             "max_characters": MAX_TEXT_CHARS,
             "max_title_characters": MAX_TITLE_CHARS,
@@ -42,38 +54,58 @@ fn configuration(app: &App) -> Value {
             "video_matrix_limit": 0,
         },
         "polls": {
-            "max_options": 0,
-            "max_characters_per_option": 0,
-            "min_expiration": 0,
-            "max_expiration": 0,
+            "max_options": poll::MAX_OPTIONS,
+            "max_characters_per_option": poll::MAX_OPTION_CHARS,
+            "min_expiration": poll::MIN_SECONDS,
+            "max_expiration": poll::MAX_SECONDS,
         },
         "translation": { "enabled": app.app.translates(Lang::ZH_HANS, Lang::EN) },
     })
 }
 
-fn rules() -> Value {
-    json!([])
+/// Where WebSockets are opened: the address of this instance with another scheme.
+fn streaming(app: &App) -> String {
+    app.app.config().origin.replacen("http", "ws", 1)
+}
+
+/// The house rules, as their page has them.
+fn rules() -> Vec<Value> {
+    let words = Catalogue::of(Lang::EN);
+    (1..)
+        .map_while(|n| {
+            let head = format!("rules-{n}-head");
+            let rule = |key: &str| words.text(key);
+            words.has(&head).then(|| {
+                json!({
+                    "id": n.to_string(),
+                    "text": rule(&head),
+                    "hint": rule(&format!("rules-{n}-text")),
+                })
+            })
+        })
+        .collect()
 }
 
 /// `GET /api/v2/instance`
 pub(super) async fn v2(app: App) -> Answer {
     let config = app.app.config();
+    let thumbnail = format!("{}{}", config.origin, crate::asset::header());
     let mode = app.app.signup_mode();
-    let (accounts, _) = app.app.account_counts().await?;
+    let census = app.app.census().await?;
     let entity = json!({
         "domain": host(&app),
         "title": config.name,
         "version": version(),
-        "source_url": "https://www.gnu.org/licenses/agpl-3.0.html",
-        "description": "",
-        "usage": { "users": { "active_month": accounts } },
+        "source_url": format!("{}/about", config.origin),
+        "description": Catalogue::of(Lang::EN).text("description"),
+        "usage": { "users": { "active_month": census.active_month } },
         "thumbnail": {
-            "url": format!("{}{}", config.origin, crate::asset::header()),
+            "url": thumbnail,
             "blurhash": null,
-            "versions": {},
+            "versions": { "@1x": thumbnail, "@2x": thumbnail },
         },
         "icon": [],
-        "languages": Lang::OFFERED.map(|lang| lang.as_str()),
+        "languages": Lang::OFFERED.map(super::entity::language),
         "configuration": configuration(&app),
         "registrations": {
             "enabled": mode != SignupMode::Closed,
@@ -92,18 +124,18 @@ pub(super) async fn v2(app: App) -> Answer {
 pub(super) async fn v1(app: App) -> Answer {
     let config = app.app.config();
     let mode = app.app.signup_mode();
-    let (accounts, _) = app.app.account_counts().await?;
+    let census = app.app.census().await?;
     let entity = json!({
         "uri": host(&app),
         "title": config.name,
-        "short_description": "",
-        "description": "",
+        "short_description": Catalogue::of(Lang::EN).text("description"),
+        "description": Catalogue::of(Lang::EN).text("description"),
         "email": "",
         "version": version(),
-        "urls": {},
-        "stats": { "user_count": accounts, "status_count": app.app.note_count().await?, "domain_count": 0 },
+        "urls": { "streaming_api": streaming(&app) },
+        "stats": { "user_count": census.accounts, "status_count": census.notes, "domain_count": 0 },
         "thumbnail": format!("{}{}", config.origin, crate::asset::header()),
-        "languages": Lang::OFFERED.map(|lang| lang.as_str()),
+        "languages": Lang::OFFERED.map(super::entity::language),
         "registrations": mode != SignupMode::Closed,
         "approval_required": mode == SignupMode::Approval,
         "invites_enabled": mode == SignupMode::Invitation,

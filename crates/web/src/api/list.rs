@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// Answers stand under their note here, never in a timeline.
 fn entity(list: &ListView) -> Value {
     json!({
-        "id": list.id.to_string(),
+        "id": list.id.0.to_string(),
         "title": list.title,
         "replies_policy": "none",
         "exclusive": false,

@@ -49,14 +49,14 @@ async fn entities(
     let subjects: Vec<i64> = wanted.iter().filter_map(|(_, n)| subject(n)).collect();
     let statuses = by_ids(app, Some(viewer), &subjects).await?;
     let entity = |(kind, notice): &(&str, &NotificationView)| -> Option<(i64, Value)> {
-        let who = notice.people.first()?.id.to_string();
+        let who = notice.people.first()?.id.0.to_string();
         let account = people.iter().find(|account| account.id == who)?;
         let status = match subject(notice) {
-            Some(id) => Some(statuses.get(&NoteId(id).to_string())?),
+            Some(id) => Some(statuses.get(&id.to_string())?),
             None => None,
         };
         let entity = json!({
-            "id": notice.id.to_string(),
+            "id": notice.id.0.to_string(),
             "type": kind,
             "group_key": group_key(notice),
             "created_at": instant(notice.at_ms),
@@ -135,17 +135,17 @@ pub(super) async fn list(app: App, caller: Caller, uri: Uri, params: Params) -> 
 
 /// A line as a group, with the people whom it names.
 fn group(kind: &str, notice: &NotificationView) -> Value {
-    let people = notice.people.iter().map(|person| person.id.to_string());
+    let people = notice.people.iter().map(|person| person.id.0.to_string());
     json!({
         "group_key": group_key(notice),
         "notifications_count": notice.count,
         "type": kind,
-        "most_recent_notification_id": notice.id.to_string(),
-        "page_min_id": notice.id.to_string(),
-        "page_max_id": notice.id.to_string(),
+        "most_recent_notification_id": notice.id.0.to_string(),
+        "page_min_id": notice.id.0.to_string(),
+        "page_max_id": notice.id.0.to_string(),
         "latest_page_notification_at": instant(notice.at_ms),
         "sample_account_ids": people.collect::<Vec<String>>(),
-        "status_id": subject(notice).map(|id| NoteId(id).to_string()),
+        "status_id": subject(notice).map(|id| id.to_string()),
     })
 }
 
@@ -164,7 +164,7 @@ async fn groups(
     let subjects: Vec<i64> = wanted.iter().filter_map(|(_, n)| subject(n)).collect();
     let statuses = by_ids(&app.app, Some(viewer), &subjects).await?;
     let is_there = |notice: &NotificationView| {
-        subject(notice).is_none_or(|id| statuses.contains_key(&NoteId(id).to_string()))
+        subject(notice).is_none_or(|id| statuses.contains_key(&id.to_string()))
     };
     let groups: Vec<Value> = wanted
         .iter()

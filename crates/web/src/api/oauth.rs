@@ -24,7 +24,7 @@ pub(super) async fn register(app: App, caller: Caller, params: Params) -> Answer
     };
     let new = app.app.register_client(draft, &caller.address).await?;
     let entity = json!({
-        "id": new.id.to_string(),
+        "id": new.id.0.to_string(),
         "name": new.name,
         "website": (!new.website.is_empty()).then_some(new.website),
         "scopes": new.scopes.iter().collect::<Vec<_>>(),
@@ -44,7 +44,7 @@ pub(super) async fn verify(caller: Caller) -> Answer {
     let application = Application::of(&bearer.client);
     let scopes: Vec<&str> = bearer.scopes.iter().collect();
     Ok(Json(json!({
-        "id": bearer.client.id.to_string(),
+        "id": bearer.client.id.0.to_string(),
         "name": application.name,
         "website": application.website,
         "scopes": scopes,

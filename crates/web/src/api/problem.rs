@@ -2,9 +2,9 @@
 
 use crate::locale::Catalogue;
 use axum::Json;
+use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use sampan_app::Error;
 use sampan_app::client::Refusal;
@@ -141,7 +141,7 @@ impl IntoResponse for Problem {
         }
         if let Self::Limited(wait_s) = self {
             headers.insert(RETRY_AFTER, wait_s.into());
-            headers.insert(HeaderName::from_static("x-ratelimit-remaining"), 0.into());
+            headers.insert(super::RATE_REMAINING, 0.into());
         }
         response
     }

@@ -58,6 +58,7 @@ pub(super) async fn preferences(app: App, caller: Caller) -> Answer {
         "posting:default:language": profile.writes.and_then(language),
         "reading:expand:media": "default",
         "reading:expand:spoilers": false,
+        "reading:autoplay:gifs": false,
     }))
     .into_response())
 }

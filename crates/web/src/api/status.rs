@@ -336,7 +336,7 @@ fn described(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Vec<(PictureId
     let ids = params.list("media_attributes[id]");
     let texts = params.list("media_attributes[description]");
     let said: HashMap<&String, &String> = ids.iter().zip(&texts).collect();
-    let described = |(id, alt): (PictureId, Alt)| match said.get(&id.to_string()) {
+    let described = |(id, alt): (PictureId, Alt)| match said.get(&id.0.to_string()) {
         Some(text) => (id, (*text).clone()),
         None => (id, alt),
     };
@@ -395,7 +395,7 @@ pub(super) async fn several(app: App, caller: Caller, params: Params) -> Answer 
         .collect();
     let plain: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let mut found = by_ids(&app.app, caller.viewer(), &plain).await?;
-    let all = ids.iter().filter_map(|id| found.remove(&id.to_string()));
+    let all = ids.iter().filter_map(|id| found.remove(&id.0.to_string()));
     Ok(Json(all.collect::<Vec<Status>>()).into_response())
 }
 

@@ -186,7 +186,7 @@ impl Listening {
             Event::Note { note, .. } => self.note(note, "update").await,
             Event::Rewritten { note } => self.note(note, "status.update").await,
             Event::Gone { status } => {
-                let id = NoteId(status).to_string();
+                let id = status.to_string();
                 let known = self.subscriptions.lock();
                 self.waiting.extend(known.iter().map(|known| Told {
                     stream: known.named.clone(),

@@ -73,7 +73,7 @@ pub(super) async fn rising(app: App) -> Answer {
 fn featured(origin: &str, topic: &FeaturedView) -> Value {
     let url = format!("{origin}/t/{}", rich::percent(&topic.name));
     json!({
-        "id": topic.id.to_string(),
+        "id": topic.id.0.to_string(),
         "name": topic.name,
         "url": url,
         "statuses_count": topic.notes.to_string(),

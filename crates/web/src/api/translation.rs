@@ -8,7 +8,7 @@ use super::{Answer, App, Caller};
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use sampan_app::view::{Crossing, Viewer};
+use sampan_app::view::{Crossing, Progress, Viewer};
 use sampan_domain::note::{MAX_TEXT_CHARS, Visibility};
 use sampan_domain::{Invalid, Lang, text};
 use serde_json::{Map, Value, json};
@@ -29,6 +29,8 @@ fn meant(tag: &str, viewer: Option<&Viewer>) -> Result<Lang, Problem> {
 /// What was made of a text: the rendition, or the text itself where both languages say the same.
 fn rendered(crossing: Option<&Crossing>) -> Result<(), Problem> {
     match crossing {
+        // Nobody set up an engine for these two.
+        Some(crossing) if crossing.progress == Progress::Unset => Err(Problem::NotFound),
         Some(crossing) if !crossing.is_across() => Err(Problem::Unavailable),
         _ => Ok(()),
     }
@@ -65,7 +67,9 @@ pub(super) async fn status(
             let media: Vec<Value> = note
                 .pictures
                 .iter()
-                .map(|picture| json!({ "id": picture.id.to_string(), "description": picture.alt }))
+                .map(
+                    |picture| json!({ "id": picture.id.0.to_string(), "description": picture.alt }),
+                )
                 .collect();
             let poll = note.poll.as_ref().map(|poll| {
                 let options: Vec<Value> = poll
@@ -73,7 +77,7 @@ pub(super) async fn status(
                     .iter()
                     .map(|one| json!({ "title": one.across.as_ref().unwrap_or(&one.title) }))
                     .collect();
-                json!({ "id": note.id.to_string(), "options": options })
+                json!({ "id": note.id.0.to_string(), "options": options })
             });
             (note.lang, words, title.to_owned(), media, poll)
         }
@@ -159,8 +163,13 @@ pub(super) async fn any(app: App, caller: Caller, params: Params) -> Answer {
         "" | "auto" => found,
         tag => meant(tag, None)?,
     };
-    let rendition = if from.is_akin(to) {
+    let rendition = if from == Lang::UND || from.is_akin(to) {
         Some(said.to_owned())
+    } else if !app.app.translates(from, to) {
+        return Err(Problem::Invalid(vec![Invalid::new(
+            "target",
+            "api-no-engine",
+        )]));
     } else {
         let mut all = app.app.preview(viewer, &[said], from, to).await?;
         all.pop().flatten()

@@ -1,6 +1,7 @@
 //! Pages about the house itself: what it is, its rules, how people talk here.
 
 use super::{Frame, Here};
+use crate::api::{Entry, Needs, entries};
 use askama::Template;
 
 /// A page of sections that the catalogue holds: `{page}-title`, `{page}-lead`, then `{page}-{n}-head`
@@ -68,4 +69,38 @@ impl House {
 #[template(path = "offline.html")]
 pub struct Offline {
     pub frame: Frame,
+}
+
+/// `GET /api/docs`: every address of the API, from the table that serves them.
+#[derive(Template)]
+#[template(path = "api_docs.html")]
+pub struct ApiDocs {
+    pub frame: Frame,
+}
+
+impl ApiDocs {
+    /// The addresses by what they begin with.
+    fn areas(&self) -> Vec<(&'static str, Vec<Entry>)> {
+        let mut areas: Vec<(&'static str, Vec<Entry>)> = Vec::new();
+        for entry in entries() {
+            let mut parts = entry.path.split('/').skip(1);
+            let area = match parts.next() {
+                Some("api") => parts.nth(1).unwrap_or_default(),
+                other => other.unwrap_or_default(),
+            };
+            match areas.iter_mut().find(|(known, _)| *known == area) {
+                Some((_, known)) => known.push(entry),
+                None => areas.push((area, vec![entry])),
+            }
+        }
+        areas.sort_by_key(|(area, _)| *area);
+        areas
+    }
+
+    fn scope(&self, entry: &Entry) -> Option<&'static str> {
+        match entry.needs {
+            Needs::Program(scope) | Needs::Member(scope) if !scope.is_empty() => Some(scope),
+            _ => None,
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::Answer;
 use crate::asset::{self, ManifestTexts};
 use crate::failure::html;
 use crate::page::Here;
-use crate::page::house::{House, Offline};
+use crate::page::house::{ApiDocs, House, Offline};
 use crate::reader::Reader;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
@@ -22,6 +22,13 @@ pub(crate) async fn rules(reader: Reader) -> Answer {
 /// `GET /guide`, for everybody.
 pub(crate) async fn guide(reader: Reader) -> Answer {
     html(&House::guide(reader.frame(Here::Other)))
+}
+
+/// `GET /api/docs`, for everybody.
+pub(crate) async fn api_docs(reader: Reader) -> Answer {
+    html(&ApiDocs {
+        frame: reader.frame(Here::Other),
+    })
 }
 
 /// `GET /offline`, for the service worker: shown without a network, so without anybody's name.
