@@ -1,6 +1,6 @@
--- Polls: at most one for a note, which it is known by.
+-- Polls: at most one for a note, whose id it has.
 CREATE TABLE poll (
-    note {id},
+    id {id},
     is_multiple BIGINT NOT NULL,
     hides_totals BIGINT NOT NULL,
     ends_at BIGINT NOT NULL,
@@ -8,17 +8,17 @@ CREATE TABLE poll (
 );
 
 CREATE TABLE poll_option (
-    note BIGINT NOT NULL REFERENCES poll (note),
+    poll BIGINT NOT NULL REFERENCES poll (id),
     position BIGINT NOT NULL,
     title TEXT NOT NULL,
     votes BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (note, position)
+    PRIMARY KEY (poll, position)
 ) {clustered};
 
 CREATE TABLE poll_vote (
     account BIGINT NOT NULL,
-    note BIGINT NOT NULL REFERENCES poll (note),
+    poll BIGINT NOT NULL REFERENCES poll (id),
     position BIGINT NOT NULL,
-    PRIMARY KEY (account, note, position)
+    PRIMARY KEY (account, poll, position)
 ) {clustered};
-CREATE INDEX poll_vote_note ON poll_vote (note);
+CREATE INDEX poll_vote_poll ON poll_vote (poll);

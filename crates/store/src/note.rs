@@ -557,24 +557,24 @@ pub async fn new_in_topics(
     before: NoteId,
     limit: i64,
 ) -> Result<Vec<Card>, Error> {
-    let mut next = 1;
-    let mut is_in = |count: usize| {
-        let list = placeholders(next, count);
-        next += count;
+    let mut values: Vec<Value<'static>> = Vec::new();
+    let mut is_in = |topics: &[TopicId]| {
+        let list = placeholders(values.len() + 1, topics.len());
+        values.extend(listed(topics.iter().map(|id| id.0)));
         format!("EXISTS (SELECT 1 FROM note_topic t WHERE t.note = n.id AND t.topic IN ({list}))")
     };
-    let mut conditions = vec![is_in(any.len())];
-    conditions.extend(all.iter().map(|_| is_in(1)));
+    let mut conditions = vec![is_in(any)];
+    conditions.extend(all.chunks(1).map(&mut is_in));
     if !none.is_empty() {
-        conditions.push(format!("NOT {}", is_in(none.len())));
+        conditions.push(format!("NOT {}", is_in(none)));
     }
+    let next = values.len() + 1;
     let sql = format!(
         "FROM note n {{joins}} WHERE n.visibility = 'public' AND a.state = 'active' AND {}
             AND n.id < ${next} ORDER BY n.id DESC LIMIT ${}",
         conditions.join(" AND "),
         next + 1
     );
-    let mut values = listed([any, all, none].into_iter().flatten().map(|id| id.0));
     values.extend_from_slice(args![before, limit]);
     card_page(db, &sql, &values).await
 }

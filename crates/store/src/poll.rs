@@ -26,13 +26,13 @@ record! {
 pub async fn insert(tx: &Tx, note: NoteId, new: &Draft, now_ms: i64) -> Result<(), Error> {
     let ends_at = now_ms + new.seconds * 1_000;
     tx.execute(
-        "INSERT INTO poll (note, is_multiple, hides_totals, ends_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO poll (id, is_multiple, hides_totals, ends_at) VALUES ($1, $2, $3, $4)",
         args![note, new.is_multiple, new.hides_totals, ends_at],
     )
     .await?;
     for (position, title) in new.options.iter().enumerate() {
         tx.execute(
-            "INSERT INTO poll_option (note, position, title) VALUES ($1, $2, $3)",
+            "INSERT INTO poll_option (poll, position, title) VALUES ($1, $2, $3)",
             args![note, position as i64, title],
         )
         .await?;
@@ -46,7 +46,7 @@ pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<Poll>, Er
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT note, is_multiple, hides_totals, ends_at, voters FROM poll WHERE note IN ({})",
+        "SELECT id, is_multiple, hides_totals, ends_at, voters FROM poll WHERE id IN ({})",
         placeholders(1, notes.len())
     );
     db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
@@ -58,7 +58,7 @@ pub async fn options(db: &impl Query, notes: &[NoteId]) -> Result<Vec<PollOption
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT note, title, votes FROM poll_option WHERE note IN ({}) ORDER BY note, position",
+        "SELECT poll, title, votes FROM poll_option WHERE poll IN ({}) ORDER BY poll, position",
         placeholders(1, notes.len())
     );
     db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
@@ -74,8 +74,8 @@ pub async fn votes_of(
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT note, position FROM poll_vote WHERE account = $1 AND note IN ({})
-         ORDER BY note, position",
+        "SELECT poll, position FROM poll_vote WHERE account = $1 AND poll IN ({})
+         ORDER BY poll, position",
         placeholders(2, notes.len())
     );
     let mut values = args![account].to_vec();
@@ -91,25 +91,25 @@ pub async fn vote(
     choices: &[usize],
 ) -> Result<bool, Error> {
     // One voter after the other: who votes twice at once is found out.
-    let held = held!(tx, "SELECT note FROM poll WHERE note = $1", "FOR UPDATE");
+    let held = held!(tx, "SELECT id FROM poll WHERE id = $1", "FOR UPDATE");
     tx.one::<(NoteId,)>(held, args![note]).await?;
     if !votes_of(tx, account, &[note]).await?.is_empty() {
         return Ok(false);
     }
     tx.execute(
-        "UPDATE poll SET voters = voters + 1 WHERE note = $1",
+        "UPDATE poll SET voters = voters + 1 WHERE id = $1",
         args![note],
     )
     .await?;
     for choice in choices {
         let position = *choice as i64;
         tx.execute(
-            "INSERT INTO poll_vote (account, note, position) VALUES ($1, $2, $3)",
+            "INSERT INTO poll_vote (account, poll, position) VALUES ($1, $2, $3)",
             args![account, note, position],
         )
         .await?;
         tx.execute(
-            "UPDATE poll_option SET votes = votes + 1 WHERE note = $1 AND position = $2",
+            "UPDATE poll_option SET votes = votes + 1 WHERE poll = $1 AND position = $2",
             args![note, position],
         )
         .await?;
@@ -121,7 +121,7 @@ pub async fn vote(
 pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Error> {
     let votes: Vec<(NoteId, i64)> = tx
         .all(
-            "SELECT note, position FROM poll_vote WHERE account = $1 ORDER BY note, position",
+            "SELECT poll, position FROM poll_vote WHERE account = $1 ORDER BY poll, position",
             args![account],
         )
         .await?;
@@ -129,14 +129,14 @@ pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Error> {
     for (note, position) in votes {
         if last != Some(note) {
             tx.execute(
-                "UPDATE poll SET voters = voters - 1 WHERE note = $1",
+                "UPDATE poll SET voters = voters - 1 WHERE id = $1",
                 args![note],
             )
             .await?;
             last = Some(note);
         }
         tx.execute(
-            "UPDATE poll_option SET votes = votes - 1 WHERE note = $1 AND position = $2",
+            "UPDATE poll_option SET votes = votes - 1 WHERE poll = $1 AND position = $2",
             args![note, position],
         )
         .await?;
@@ -148,14 +148,14 @@ pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Error> {
 
 /// Removes a note's poll with its votes.
 pub(crate) async fn delete(tx: &Tx, note: NoteId) -> Result<(), Error> {
-    let held = held!(tx, "SELECT note FROM poll WHERE note = $1", "FOR UPDATE");
+    let held = held!(tx, "SELECT id FROM poll WHERE id = $1", "FOR UPDATE");
     if tx.optional::<(NoteId,)>(held, args![note]).await?.is_none() {
         return Ok(());
     }
     for sql in [
-        "DELETE FROM poll_vote WHERE note = $1",
-        "DELETE FROM poll_option WHERE note = $1",
-        "DELETE FROM poll WHERE note = $1",
+        "DELETE FROM poll_vote WHERE poll = $1",
+        "DELETE FROM poll_option WHERE poll = $1",
+        "DELETE FROM poll WHERE id = $1",
     ] {
         tx.execute(sql, args![note]).await?;
     }

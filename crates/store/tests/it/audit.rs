@@ -88,6 +88,11 @@ const COUNTERS: &[(&str, &str, &str)] = &[
         "SELECT COUNT(*) FROM suggestion_vote WHERE suggestion = x.id",
     ),
     (
+        "poll",
+        "voters",
+        "SELECT COUNT(DISTINCT account) FROM poll_vote WHERE poll = x.id",
+    ),
+    (
         "topic",
         "followers",
         "SELECT COUNT(*) FROM topic_follow WHERE topic = x.id",
@@ -106,6 +111,17 @@ const TIES: &[(&str, &str, &str)] = &[
     ("block", "target", "account"),
     ("mute", "account", "account"),
     ("mute", "target", "account"),
+    ("poll", "id", "note"),
+    ("poll_option", "poll", "poll"),
+    ("poll_vote", "account", "account"),
+    ("list", "owner", "account"),
+    ("list_member", "list", "list"),
+    ("list_member", "account", "account"),
+    ("featured_topic", "account", "account"),
+    ("featured_topic", "topic", "topic"),
+    ("marker", "account", "account"),
+    ("memo", "account", "account"),
+    ("memo", "target", "account"),
     ("note", "author", "account"),
     ("note_revision", "note", "note"),
     ("note_picture", "note", "note"),
@@ -163,6 +179,13 @@ pub(crate) async fn counters(db: &Db) -> Vec<String> {
                 "{table} {id}: {counter} is {stored}, in truth {truth}"
             ));
         }
+    }
+    let votes = "SELECT poll, position, votes FROM poll_option o WHERE votes <> (SELECT COUNT(*)
+        FROM poll_vote v WHERE v.poll = o.poll AND v.position = o.position)";
+    for (poll, option, votes) in db.all::<(i64, i64, i64)>(votes, args![]).await.unwrap() {
+        wrong.push(format!(
+            "poll {poll}: option {option} has not {votes} votes"
+        ));
     }
     let heat: Vec<(i64, f64, i64, i64, i64, i64)> = db
         .all(

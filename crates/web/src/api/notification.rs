@@ -15,7 +15,7 @@ use axum::response::IntoResponse;
 use sampan_app::App as Instance;
 use sampan_app::view::{InboxPage, NotificationView, Viewer};
 use sampan_domain::notification::Kind;
-use sampan_domain::{AccountId, NoteId, NotificationId};
+use sampan_domain::{AccountId, NotificationId};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
