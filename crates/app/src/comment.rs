@@ -313,6 +313,7 @@ impl App {
                 note: row.note,
                 visibility: note.visibility,
                 parent: row.parent,
+                answered: row.answers,
                 answers: row
                     .answers
                     .and_then(|id| answered.get(&id).copied().flatten())

@@ -260,6 +260,8 @@ pub struct CommentView {
     pub parent: Option<CommentId>,
     /// `None` when the account left and its comments stayed.
     pub author: Option<AccountBrief>,
+    /// The comment that this one answers.
+    pub answered: Option<CommentId>,
     /// Whom a reply answers, when that is not the top-level comment's author.
     pub answers: Option<Handle>,
     pub text: String,

@@ -4,6 +4,7 @@
 //! checks it before the handler runs.
 
 mod account;
+mod discovery;
 mod document;
 mod entity;
 mod instance;
@@ -319,6 +320,19 @@ fn table() -> Table {
             "The language of a text, as LibreTranslate has it", ["q!"], "[{}]";
         GET "/languages" Needs::Nothing => translation::languages,
             "The languages, as LibreTranslate has them", [], "[{}]";
+
+        GET "/@{handle}/feed" Needs::Nothing => discovery::of_account,
+            "Somebody's public notes (Atom)", [], "atom";
+        GET "/t/{tag}/feed" Needs::Nothing => discovery::of_topic,
+            "The newest notes of a topic (Atom)", [], "atom";
+        GET "/.well-known/webfinger" Needs::Nothing => discovery::webfinger,
+            "Who a handle is (RFC 7033)", ["resource!"], "jrd";
+        GET "/.well-known/nodeinfo" Needs::Nothing => discovery::nodeinfo_links,
+            "Where NodeInfo is", [], "{}";
+        GET "/nodeinfo/2.1" Needs::Nothing => discovery::nodeinfo,
+            "What runs here (NodeInfo 2.1)", [], "{}";
+        GET "/oembed" Needs::Nothing => discovery::oembed,
+            "A note for other sites (oEmbed)", ["url!", "format"], "{}";
 
         GET "/api/v1/streaming" Needs::Member("read:statuses") => streaming::socket,
             "A WebSocket: what happens from now on", ["stream", "tag", "list", "access_token"], "socket";

@@ -474,6 +474,12 @@ pub(crate) struct Events {
 impl Events {
     /// The next event: its name and data. `None` when the stream has ended.
     pub(crate) async fn next(&mut self) -> Option<(String, String)> {
+        // Signs of life do not count.
+        let next = tokio::time::timeout(Duration::from_secs(20), self.read());
+        next.await.expect("an event is missing")
+    }
+
+    async fn read(&mut self) -> Option<(String, String)> {
         loop {
             if let Some(end) = self.buffer.find("\n\n") {
                 let event: String = self.buffer.drain(..end + 2).collect();
@@ -488,8 +494,7 @@ impl Events {
                 }
                 continue;
             }
-            let chunk = tokio::time::timeout(Duration::from_secs(20), self.stream.next());
-            let chunk = chunk.await.expect("an event is missing")?.unwrap();
+            let chunk = self.stream.next().await?.unwrap();
             self.buffer.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }

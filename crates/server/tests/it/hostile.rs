@@ -595,7 +595,7 @@ fn no_request_of_anybody_makes_the_server_fail() {
             ("id", ids[0].clone()),
             ("id", ids[1].clone()),
         ];
-        let token = crate::api::token(&app, &ana).await;
+        let token = crate::program::token(&app, &ana).await;
         let program = app.anon().with("authorization", &format!("Bearer {token}"));
         (app, [anon, ana, ben, mei, program], ids)
     });

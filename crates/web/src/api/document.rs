@@ -180,6 +180,8 @@ fn answer(entry: &Entry) -> ResponseBuilder {
     let text = || Schema::from(typed(Type::String));
     match entry.gives {
         "text" => response.content("text/plain", Content::new(Some(text()))),
+        "atom" => response.content("application/atom+xml", Content::new(Some(text()))),
+        "jrd" => response.content("application/jrd+json", Content::new(Some(given("{}")))),
         "events" => response.content("text/event-stream", Content::new(Some(text()))),
         gives => response.content("application/json", Content::new(Some(given(gives)))),
     }
@@ -230,6 +232,7 @@ fn in_path(path: &str) -> impl Iterator<Item = Parameter> {
         let name = rest.split('}').next()?.trim_start_matches('*');
         let says = match name {
             "tag" => "The name of a topic, without #",
+            "handle" => "A handle, without @",
             "stream" => "user, user/notification, public, public/local, hashtag or list",
             _ => "An id, as the text that other answers name",
         };

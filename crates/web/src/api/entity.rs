@@ -393,9 +393,8 @@ impl Status {
         named: &Named,
     ) -> Self {
         let url = format!("{origin}/c/{}", comment.id.0);
-        let parent = comment
-            .parent
-            .map_or_else(|| comment.note.0.to_string(), |parent| parent.0.to_string());
+        let parent = comment.answered.or(comment.parent);
+        let parent = parent.map_or(comment.note.0, |parent| parent.0).to_string();
         let pictures = comment.picture.iter();
         Self {
             id: comment.id.0.to_string(),

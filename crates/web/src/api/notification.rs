@@ -17,7 +17,7 @@ use sampan_app::view::{InboxPage, NotificationView, Viewer};
 use sampan_domain::notification::Kind;
 use sampan_domain::{AccountId, NotificationId};
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Mastodon's name of a kind; `None` for what it has none for.
 fn kind(kind: Kind) -> Option<&'static str> {
@@ -35,12 +35,12 @@ fn subject(notice: &NotificationView) -> Option<i64> {
     comment.or(notice.note.map(|id| id.0))
 }
 
-/// Notifications as entities, each with when it happened; those whose subject is gone are left out.
+/// Notifications as entities; those whose subject is gone are left out.
 async fn entities(
     app: &Instance,
     viewer: &Viewer,
     wanted: &[(&'static str, &NotificationView)],
-) -> Result<Vec<(i64, Value)>, Problem> {
+) -> Result<Vec<Value>, Problem> {
     let people: Vec<AccountId> = wanted
         .iter()
         .filter_map(|(_, notice)| Some(notice.people.first()?.id))
@@ -48,22 +48,21 @@ async fn entities(
     let people = profiles(app, Some(viewer), &people).await?;
     let subjects: Vec<i64> = wanted.iter().filter_map(|(_, n)| subject(n)).collect();
     let statuses = by_ids(app, Some(viewer), &subjects).await?;
-    let entity = |(kind, notice): &(&str, &NotificationView)| -> Option<(i64, Value)> {
+    let entity = |(kind, notice): &(&str, &NotificationView)| -> Option<Value> {
         let who = notice.people.first()?.id.0.to_string();
         let account = people.iter().find(|account| account.id == who)?;
         let status = match subject(notice) {
             Some(id) => Some(statuses.get(&id.to_string())?),
             None => None,
         };
-        let entity = json!({
+        Some(json!({
             "id": notice.id.0.to_string(),
             "type": kind,
             "group_key": group_key(notice),
             "created_at": instant(notice.at_ms),
             "account": account,
             "status": status,
-        });
-        Some((notice.at_ms, entity))
+        }))
     };
     Ok(wanted.iter().filter_map(entity).collect())
 }
@@ -72,18 +71,28 @@ fn group_key(notice: &NotificationView) -> String {
     format!("line-{}", notice.id)
 }
 
-/// What came into an inbox after a time, the oldest first.
-pub(super) async fn since(
+/// When each line at the top of an inbox was last added to.
+pub(super) type Heard = HashMap<NotificationId, i64>;
+
+/// How an inbox stands now.
+pub(super) async fn heard(app: &Instance, viewer: &Viewer) -> Result<Heard, Problem> {
+    let inbox = app.inbox(viewer, None).await?;
+    let lines = inbox.notifications.iter();
+    Ok(lines.map(|notice| (notice.id, notice.at_ms)).collect())
+}
+
+/// What came into an inbox that was not heard yet, the oldest first. From now on it was.
+pub(super) async fn unheard(
     app: &Instance,
     viewer: &Viewer,
-    after_ms: i64,
-) -> Result<Vec<(i64, Value)>, Problem> {
+    heard: &mut Heard,
+) -> Result<Vec<Value>, Problem> {
     let inbox = app.inbox(viewer, None).await?;
     let new: Vec<(&str, &NotificationView)> = inbox
         .notifications
         .iter()
         .rev()
-        .filter(|notice| notice.at_ms > after_ms)
+        .filter(|notice| heard.insert(notice.id, notice.at_ms) != Some(notice.at_ms))
         .filter_map(|notice| Some((kind(notice.kind)?, notice)))
         .collect();
     entities(app, viewer, &new).await
@@ -129,7 +138,6 @@ pub(super) async fn list(app: App, caller: Caller, uri: Uri, params: Params) -> 
     let inbox = inbox(&app, viewer, &params).await?;
     let wanted = wanted(&params, &inbox.notifications);
     let all = entities(&app.app, viewer, &wanted).await?;
-    let all: Vec<Value> = all.into_iter().map(|(_, entity)| entity).collect();
     paged(&app, &uri, inbox.next, all.into())
 }
 
@@ -212,7 +220,7 @@ pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> An
     let notice = app.app.notification(viewer, line(&id)?).await?;
     let kind = kind(notice.kind).ok_or(Problem::NotFound)?;
     let mut one = entities(&app.app, viewer, &[(kind, &notice)]).await?;
-    let (_, entity) = one.pop().ok_or(Problem::NotFound)?;
+    let entity = one.pop().ok_or(Problem::NotFound)?;
     Ok(Json(entity).into_response())
 }
 

@@ -93,8 +93,8 @@ async fn of_comments(
         .iter()
         .filter_map(|comment| {
             let author = profiles.get(&comment.author.as_ref()?.id)?;
-            let answered = match comment.parent {
-                Some(parent) => by_id.get(&parent).copied(),
+            let answered = match comment.answered.or(comment.parent) {
+                Some(answered) => by_id.get(&answered).copied(),
                 None => note_author,
             };
             let status = Status::of_comment(origin, comment, author, answered, &named);
@@ -165,8 +165,11 @@ pub(super) async fn context(app: App, caller: Caller, Path(id): Path<String>) ->
             let mut above = of_notes(app, viewer, std::slice::from_ref(&note)).await?;
             let mut below = Vec::new();
             if let Some(parent) = comment.parent {
-                let parent = app.comment(viewer, parent).await?;
-                above.extend(of_comments(app, viewer, &[parent], Some(note.author.id)).await?);
+                let mut line = vec![app.comment(viewer, parent).await?];
+                if let Some(answered) = comment.answered.filter(|id| *id != parent) {
+                    line.push(app.comment(viewer, answered).await?);
+                }
+                above.extend(of_comments(app, viewer, &line, Some(note.author.id)).await?);
             } else {
                 below = app.replies(viewer, comment.id, None).await?.comments;
             }

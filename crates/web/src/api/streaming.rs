@@ -1,6 +1,6 @@
 //! What happens while a program listens: by server-sent events, or over a WebSocket.
 
-use super::notification::since;
+use super::notification::{Heard, heard, unheard};
 use super::params::Params;
 use super::problem::Problem;
 use super::status::of_notes;
@@ -113,8 +113,8 @@ struct Listening {
     token: String,
     /// Shared with the socket, over which they change.
     subscriptions: Subscriptions,
-    /// Notifications up to this time were told.
-    told_ms: i64,
+    /// What of the inbox was told, or stood there before.
+    heard: Heard,
     events: Receiver<Event>,
     stopping: watch::Receiver<bool>,
     check: Interval,
@@ -123,15 +123,19 @@ struct Listening {
 }
 
 impl Listening {
-    fn new(app: &App, caller: &Caller, subscriptions: Vec<Subscription>) -> Result<Self, Problem> {
+    async fn new(
+        app: &App,
+        caller: &Caller,
+        subscriptions: Vec<Subscription>,
+    ) -> Result<Self, Problem> {
         let viewer = caller.member()?.clone();
         let place = app.crowd.enter(&viewer.id().to_string());
         Ok(Self {
-            viewer,
+            events: app.app.listen(),
             token: caller.token.clone().unwrap_or_default(),
             subscriptions: Arc::new(Mutex::new(subscriptions)),
-            told_ms: app.app.clock().now_ms(),
-            events: app.app.listen(),
+            heard: heard(&app.app, &viewer).await?,
+            viewer,
             stopping: app.settings.stopping.clone(),
             check: interval(CHECK),
             waiting: VecDeque::new(),
@@ -240,8 +244,7 @@ impl Listening {
         if streams.is_empty() {
             return Ok(());
         }
-        for (at_ms, entity) in since(&self.app, &self.viewer, self.told_ms).await? {
-            self.told_ms = self.told_ms.max(at_ms);
+        for entity in unheard(&self.app, &self.viewer, &mut self.heard).await? {
             self.waiting.extend(streams.iter().map(|stream| Told {
                 stream: stream.clone(),
                 event: "notification",
@@ -260,7 +263,7 @@ pub(super) async fn events(
     params: Params,
 ) -> Answer {
     let known = Subscription::parse(&name, params.text("tag"), params.text("list"));
-    let listening = Listening::new(&app, &caller, vec![known.ok_or(Problem::NotFound)?])?;
+    let listening = Listening::new(&app, &caller, vec![known.ok_or(Problem::NotFound)?]).await?;
     let stream = futures::stream::unfold(listening, |mut listening| async move {
         let told = listening.next().await?;
         let line = Line::default().event(told.event).data(told.payload);
@@ -290,7 +293,7 @@ pub(super) async fn socket(app: App, caller: Caller, request: Request) -> Answer
     let upgrade = WebSocketUpgrade::from_request(request, &())
         .await
         .map_err(|_| Problem::Malformed)?;
-    let listening = Listening::new(&app, &caller, first.into_iter().collect())?;
+    let listening = Listening::new(&app, &caller, first.into_iter().collect()).await?;
     // Some programs bring their token as a protocol, and want it to be taken.
     let upgrade = match &caller.token {
         Some(token) => upgrade.protocols([token.clone()]),

@@ -245,6 +245,7 @@ fn comment(at: usize, parent: Option<CommentId>) -> CommentView {
         visibility: Visibility::Public,
         parent,
         author: (at != 4).then(|| person(at)),
+        answered: None,
         answers: (parent.is_some() && at == 2).then(|| person(3).handle),
         text: text.to_owned(),
         lang,
