@@ -50,6 +50,21 @@ async fn a_stream_tells_what_concerns_its_listener() {
 }
 
 #[tokio::test]
+async fn the_inbox_is_told_to_whoever_may_read_it() {
+    let (app, _, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let note = ana.note("ask me", "").await;
+    let program = Program::register(&app, "read").await;
+    let token = program.token(&app, &ana, "read:statuses").await;
+    let mut events = bearing(&app, &token).listen(USER).await;
+    ben.comment(&note, "hello").await;
+    // What comes after it shows that nothing was told of the comment.
+    ana.note("another", "").await;
+    assert_eq!(events.next().await.unwrap().0, "update");
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_stream_closes_when_its_session_ends() {
     let (app, anon, ana) = TestApp::start().await;
     let program = Program::register(&app, "read").await;

@@ -111,6 +111,8 @@ struct Listening {
     app: Instance,
     viewer: Viewer,
     token: String,
+    /// Home is for whoever may read statuses; the inbox has a scope of its own.
+    hears_inbox: bool,
     /// Shared with the socket, over which they change.
     subscriptions: Subscriptions,
     /// What of the inbox was told, or stood there before.
@@ -132,6 +134,7 @@ impl Listening {
         let place = app.crowd.enter(&viewer.id().to_string());
         Ok(Self {
             events: app.app.listen(),
+            hears_inbox: caller.bearer()?.scopes.allows("read:notifications"),
             token: caller.token.clone().unwrap_or_default(),
             subscriptions: Arc::new(Mutex::new(subscriptions)),
             heard: heard(&app.app, &viewer).await?,
@@ -232,6 +235,9 @@ impl Listening {
     }
 
     async fn inbox(&mut self) -> Result<(), Problem> {
+        if !self.hears_inbox {
+            return Ok(());
+        }
         let is_inbox =
             |known: &&Subscription| matches!(known.channel, Channel::User | Channel::Inbox);
         let streams: Vec<Vec<String>> = self
