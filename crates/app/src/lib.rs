@@ -15,6 +15,7 @@ mod error;
 pub mod event;
 mod explore;
 pub mod feed;
+pub mod filter;
 pub mod job;
 pub mod joining;
 pub mod limit;

@@ -5,12 +5,13 @@
 
 use sampan_domain::account::Profile;
 use sampan_domain::comment::Sort;
+use sampan_domain::filter::{Action, Context, Word};
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
 use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{
-    AccountId, CollectionId, CommentId, Handle, Lang, ListId, NoteId, NotificationId, PasskeyId,
-    PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
+    AccountId, CollectionId, CommentId, EntryId, FilterId, Handle, Lang, ListId, NoteId,
+    NotificationId, PasskeyId, PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
 };
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
@@ -168,6 +169,28 @@ pub struct FeedPage {
 pub struct ListView {
     pub id: ListId,
     pub title: String,
+}
+
+/// What somebody does not want to meet unprepared.
+#[derive(Debug, Clone)]
+pub struct FilterView {
+    pub id: FilterId,
+    pub title: String,
+    pub contexts: Vec<Context>,
+    pub action: Action,
+    pub ends_at_ms: Option<i64>,
+    pub words: Vec<(EntryId, Word)>,
+    /// Notes and comments that it names.
+    pub statuses: Vec<(EntryId, i64)>,
+}
+
+/// What a filter found in a note or a comment.
+#[derive(Debug, Clone)]
+pub struct Filtered {
+    pub filter: FilterView,
+    pub words: Vec<String>,
+    /// Whether the filter names it.
+    pub is_named: bool,
 }
 
 /// A topic that a member shows as theirs.

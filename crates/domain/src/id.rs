@@ -154,7 +154,9 @@ macro_rules! ids {
 
 ids! {
     AccountId, NoteId, CommentId, TopicId, PictureId, CollectionId, NotificationId, SessionId,
-    PasskeyId, JobId, SuggestionId, ClientId, ListId,
+    PasskeyId, JobId, SuggestionId, ClientId, ListId, FilterId,
+    /// A word or a status of a filter.
+    EntryId,
 }
 
 #[cfg(test)]

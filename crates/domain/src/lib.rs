@@ -7,6 +7,7 @@ pub mod anatomy;
 pub mod client;
 pub mod comment;
 pub mod feed;
+pub mod filter;
 pub mod handle;
 pub mod id;
 pub mod invalid;
@@ -24,8 +25,8 @@ pub mod topic;
 
 pub use handle::Handle;
 pub use id::{
-    AccountId, ClientId, CollectionId, CommentId, IdSource, JobId, ListId, NoteId, NotificationId,
-    PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
+    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, IdSource, JobId, ListId,
+    NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

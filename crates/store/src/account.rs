@@ -2,7 +2,7 @@
 
 use crate::seam::{Query, Tx, Value};
 use crate::{
-    Error, args, collection, comment, held, like, list, listed, marker, note, picture,
+    Error, args, collection, comment, filter, held, like, list, listed, marker, note, picture,
     placeholders, poll, record, relation, topic, word_columns,
 };
 use sampan_domain::account::{Profile, State};
@@ -368,6 +368,7 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
     }
     relation::delete_all(tx, id).await?;
     list::delete_all(tx, id).await?;
+    filter::delete_all(tx, id).await?;
     marker::delete_all(tx, id).await?;
     poll::withdraw(tx, id).await?;
     topic::unfollow_all(tx, id).await?;

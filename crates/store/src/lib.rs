@@ -7,6 +7,7 @@ pub mod account;
 pub mod client;
 pub mod collection;
 pub mod comment;
+pub mod filter;
 pub mod fold;
 pub mod invitation;
 pub mod job;

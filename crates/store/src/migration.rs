@@ -42,6 +42,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "reading",
         sql: include_str!("../migrations/0007_reading.sql"),
     },
+    Step {
+        version: 8,
+        name: "filter",
+        sql: include_str!("../migrations/0008_filter.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

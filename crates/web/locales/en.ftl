@@ -864,6 +864,13 @@ poll-ended = This poll has ended.
 
 list-title-empty = Give the list a name.
 list-title-long = Use at most {$limit} characters.
+filter-title-empty = Give the filter a name.
+filter-title-long = Use at most {$limit} characters for the name.
+filter-context-none = Say where the filter is for.
+filter-word-empty = A word is empty.
+filter-word-long = Use at most {$limit} characters for a word.
+filter-many = A filter can hold no more. Take something out first.
+filters-many = You have as many filters as one can have. Delete one first.
 lists-many = You have as many lists as one can have. Delete one first.
 topic-name = This cannot be a topic: use letters, digits and underscores.
 featured-many = You show as many topics as one can. Take one off first.

@@ -802,6 +802,13 @@ poll-ended = 投票已经结束。
 
 list-title-empty = 请给列表起个名字。
 list-title-long = 最多 {$limit} 个字。
+filter-title-empty = 请给过滤器起个名字。
+filter-title-long = 名字最多 {$limit} 个字。
+filter-context-none = 请选择过滤器在哪里生效。
+filter-word-empty = 有一个词是空的。
+filter-word-long = 每个词最多 {$limit} 个字。
+filter-many = 这个过滤器已经满了，请先移除一些。
+filters-many = 过滤器数量已到上限，请先删除一个。
 lists-many = 列表数量已到上限，请先删除一个。
 topic-name = 话题只能用文字、数字和下划线。
 featured-many = 展示的话题已到上限，请先取消一个。

@@ -7,6 +7,7 @@ mod account;
 mod discovery;
 mod document;
 mod entity;
+mod filter;
 mod instance;
 mod list;
 mod media;
@@ -277,6 +278,35 @@ fn table() -> Table {
             "Takes people off a list", ["account_ids!"], "{}";
         GET "/api/v1/accounts/{id}/lists" Needs::Member("read:lists") => list::holding,
             "The member's lists that hold somebody", [], "[List]";
+
+        GET "/api/v2/filters" Needs::Member("read:filters") => filter::list,
+            "The member's filters", [], "[Filter]";
+        POST "/api/v2/filters" Needs::Member("write:filters") => filter::make,
+            "Makes a filter", ["title!", "context[]!", "filter_action", "expires_in", "keywords_attributes"], "Filter";
+        GET "/api/v2/filters/{id}" Needs::Member("read:filters") => filter::show,
+            "A filter", [], "Filter";
+        PUT "/api/v2/filters/{id}" Needs::Member("write:filters") => filter::rewrite,
+            "Changes a filter; what is not sent stays", ["title", "context[]", "filter_action", "expires_in", "keywords_attributes"], "Filter";
+        DELETE "/api/v2/filters/{id}" Needs::Member("write:filters") => filter::delete,
+            "Deletes a filter", [], "{}";
+        GET "/api/v2/filters/{id}/keywords" Needs::Member("read:filters") => filter::words,
+            "The words of a filter", [], "[FilterKeyword]";
+        POST "/api/v2/filters/{id}/keywords" Needs::Member("write:filters") => filter::add_word,
+            "Adds a word to a filter", ["keyword!", "whole_word"], "FilterKeyword";
+        GET "/api/v2/filters/keywords/{id}" Needs::Member("read:filters") => filter::show_word,
+            "A word of a filter", [], "FilterKeyword";
+        PUT "/api/v2/filters/keywords/{id}" Needs::Member("write:filters") => filter::rewrite_word,
+            "Changes a word of a filter", ["keyword", "whole_word"], "FilterKeyword";
+        DELETE "/api/v2/filters/keywords/{id}" Needs::Member("write:filters") => filter::delete_word,
+            "Takes a word out of a filter", [], "{}";
+        GET "/api/v2/filters/{id}/statuses" Needs::Member("read:filters") => filter::statuses,
+            "The statuses that a filter names", [], "[FilterStatus]";
+        POST "/api/v2/filters/{id}/statuses" Needs::Member("write:filters") => filter::add_status,
+            "Adds a status to a filter", ["status_id!"], "FilterStatus";
+        GET "/api/v2/filters/statuses/{id}" Needs::Member("read:filters") => filter::show_status,
+            "A status that a filter names", [], "FilterStatus";
+        DELETE "/api/v2/filters/statuses/{id}" Needs::Member("write:filters") => filter::delete_status,
+            "Takes a status out of a filter", [], "{}";
 
         GET "/api/v1/notifications/{id}" Needs::Member("read:notifications") => notification::show,
             "A notification", [], "Notification";

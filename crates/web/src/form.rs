@@ -186,6 +186,13 @@ impl Fields {
         self.0.push((name, value));
     }
 
+    /// Every field in the order in which they were sent.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.0

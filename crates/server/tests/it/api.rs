@@ -39,7 +39,14 @@ async fn no_address_tells_what_is_not_for_the_caller() {
     let list = author.post("/api/v1/lists", &[("title", "zxlist")]).await;
     ana.post("/@cara/block", &[("on", "1")]).await;
     let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
+    let filter = json!({ "title": "zxfilter", "context": ["home"] });
+    let filter = author
+        .post_json("/api/v2/filters", &filter)
+        .await
+        .ok()
+        .json();
     let ids = [
+        text(&filter),
         text(&private),
         text(&direct),
         text(&public),
@@ -49,7 +56,7 @@ async fn no_address_tells_what_is_not_for_the_caller() {
     ];
     let stranger = speaking(&app, &ben).await;
     let blocked = speaking(&app, &cara).await;
-    let hidden = ["zxprivate", "zxdirect", "zxcomment", "zxlist"];
+    let hidden = ["zxprivate", "zxdirect", "zxcomment", "zxlist", "zxfilter"];
     for entry in api::entries() {
         let is_stream = entry.path.contains("{*stream}");
         for id in ids.iter().filter(|_| !is_stream) {
@@ -78,7 +85,7 @@ async fn every_address_asks_for_what_it_needs() {
     let (app, _, ana) = TestApp::start().await;
     let program = Program::register(&app, "read write follow push profile translate").await;
     // A scope that no address is satisfied with.
-    let useless = program.token(&app, &ana, "push").await;
+    let useless = program.token(&app, &ana, "profile").await;
     let own = token_of(
         &program
             .own(&app, "read write follow push translate")
@@ -258,15 +265,8 @@ async fn notes_and_comments_are_statuses() {
 
     let source = tusky.get(&format!("{place}/source")).await.ok().json();
     assert_eq!(source["text"], "Here is <Mooncake> #CatTax @ben");
-    reader
-        .send(Method::DELETE, &place, &[], "")
-        .await
-        .status(403);
-    let gone = tusky
-        .send(Method::DELETE, &place, &[], "")
-        .await
-        .ok()
-        .json();
+    reader.delete(&place).await.status(403);
+    let gone = tusky.delete(&place).await.ok().json();
     assert_eq!(gone["text"], source["text"]);
     anybody.get(&place).await.status(404);
     let empty = tusky
@@ -416,15 +416,9 @@ async fn pictures_and_profiles_come_as_forms_with_files() {
     assert_eq!(picture["meta"]["original"]["size"], "60x40");
     let id = picture["id"].as_str().unwrap();
     let place = format!("/api/v1/media/{id}");
-    let better = json!({ "description": "A grey cat, asleep" }).to_string();
-    let kind = [("content-type", "application/json")];
-    tusky
-        .send(Method::PUT, &place, &kind, better.clone())
-        .await
-        .ok();
-    bens.send(Method::PUT, &place, &kind, better)
-        .await
-        .status(404);
+    let better = json!({ "description": "A grey cat, asleep" });
+    tusky.put_json(&place, &better).await.ok();
+    bens.put_json(&place, &better).await.status(404);
     bens.get(&place).await.status(404);
     let new = json!({ "status": "Look", "media_ids": [id] });
     bens.post_json("/api/v1/statuses", &new).await.status(404);

@@ -361,12 +361,23 @@ impl Actor {
     }
 
     pub(crate) async fn post_json(&self, path: &str, value: &serde_json::Value) -> Answer {
+        self.send_json(Method::POST, path, value).await
+    }
+
+    pub(crate) async fn put_json(&self, path: &str, value: &serde_json::Value) -> Answer {
+        self.send_json(Method::PUT, path, value).await
+    }
+
+    async fn send_json(&self, method: Method, path: &str, value: &serde_json::Value) -> Answer {
         let json = [
             ("content-type", "application/json"),
             ("accept", "application/json"),
         ];
-        self.send(Method::POST, path, &json, value.to_string())
-            .await
+        self.send(method, path, &json, value.to_string()).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, &[], Body::empty()).await
     }
 
     // What people do most.

@@ -17,6 +17,7 @@ mod compose;
 mod discovery;
 mod drill;
 mod feed;
+mod filter;
 mod hostile;
 mod house;
 mod inbox;

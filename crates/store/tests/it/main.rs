@@ -16,6 +16,7 @@ mod chance;
 mod client;
 mod collection;
 mod comment;
+mod filter;
 mod invitation;
 mod job;
 mod kill;

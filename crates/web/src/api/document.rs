@@ -43,6 +43,9 @@ const FAILURES: [(&str, &str); 9] = [
     ("503", "Try again in a moment"),
 ];
 
+/// Where filters are for.
+const CONTEXTS: [&str; 5] = ["home", "notifications", "public", "thread", "account"];
+
 /// A value of one type of JSON.
 fn typed(kind: Type) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(SchemaType::new(kind))
@@ -61,6 +64,10 @@ fn open(fields: &[(&str, Schema)]) -> Schema {
         });
     let anything = AdditionalProperties::FreeForm(true);
     object.additional_properties(Some(anything)).into()
+}
+
+fn objects(fields: &[(&str, Schema)]) -> Schema {
+    ArrayBuilder::new().items(RefOr::T(open(fields))).into()
 }
 
 /// What a name stands for wherever it is taken, and what it may be.
@@ -85,13 +92,36 @@ fn field(name: &str) -> (&'static str, Schema) {
         "media_ids" => ("Pictures, by their ids", texts()),
         "media_attributes" => (
             "What is on pictures",
-            ArrayBuilder::new()
-                .items(RefOr::T(open(&[
-                    ("id", text().into()),
-                    ("description", text().into()),
-                ])))
-                .into(),
+            objects(&[
+                ("id", text().into()),
+                ("description", text().into()),
+                ("focus", text().into()),
+            ]),
         ),
+        "keywords_attributes" => (
+            "Words to add; with an id, to change; with _destroy, to take out",
+            objects(&[
+                ("id", text().into()),
+                ("keyword", text().into()),
+                ("whole_word", typed(Type::Boolean).into()),
+                ("_destroy", typed(Type::Boolean).into()),
+            ]),
+        ),
+        "context[]" => (
+            "Where a filter is for",
+            ArrayBuilder::new().items(words(&CONTEXTS)).into(),
+        ),
+        "filter_action" => (
+            "What becomes of what is found",
+            words(&["warn", "hide", "blur"]).into(),
+        ),
+        "expires_in" => (
+            "Seconds until it ends by itself; empty for never",
+            text().into(),
+        ),
+        "whole_word" => ("Not within longer words", typed(Type::Boolean).into()),
+        "keyword" => ("What is looked for in texts", text().into()),
+        "status_id" => ("A note or a comment", text().into()),
         "in_reply_to_id" => ("What it answers", text().into()),
         "visibility" => (
             "For whom it is",
@@ -296,7 +326,7 @@ fn operation(entry: &Entry) -> Operation {
 }
 
 /// Entities that are made without a type of their own.
-fn named() -> [(&'static str, Schema); 11] {
+fn named() -> [(&'static str, Schema); 14] {
     let text = || Schema::from(typed(Type::String));
     let flag = || Schema::from(typed(Type::Boolean));
     let number = || Schema::from(typed(Type::Integer));
@@ -346,6 +376,25 @@ fn named() -> [(&'static str, Schema); 11] {
                 ("replies_policy", text()),
                 ("exclusive", flag()),
             ]),
+        ),
+        (
+            "Filter",
+            open(&[
+                ("id", text()),
+                ("title", text()),
+                ("context", texts()),
+                ("filter_action", text()),
+                ("keywords", list("FilterKeyword")),
+                ("statuses", list("FilterStatus")),
+            ]),
+        ),
+        (
+            "FilterKeyword",
+            open(&[("id", text()), ("keyword", text()), ("whole_word", flag())]),
+        ),
+        (
+            "FilterStatus",
+            open(&[("id", text()), ("status_id", text())]),
         ),
         (
             "Poll",

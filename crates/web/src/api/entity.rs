@@ -231,8 +231,7 @@ pub(super) struct Status {
     bookmarked: bool,
     pinned: bool,
     content: String,
-    #[schema(value_type = Vec<Value>)]
-    filtered: [(); 0],
+    pub(super) filtered: Vec<Value>,
     #[schema(value_type = Option<Value>)]
     reblog: Option<()>,
     application: Option<Application>,
@@ -364,7 +363,7 @@ impl Status {
             bookmarked: note.collected,
             pinned: note.pinned,
             content: titled(origin, &note.title, &note.text),
-            filtered: [],
+            filtered: Vec::new(),
             reblog: None,
             application: None,
             account: Account::of(origin, author),
@@ -417,7 +416,7 @@ impl Status {
             bookmarked: false,
             pinned: false,
             content: paragraphs(origin, &comment.text),
-            filtered: [],
+            filtered: Vec::new(),
             reblog: None,
             application: None,
             account: Account::of(origin, author),

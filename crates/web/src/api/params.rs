@@ -15,7 +15,7 @@ const JSON_BYTES: usize = 512 << 10;
 const DEPTH: usize = 4;
 
 /// Values by name. What is within something else has its name in brackets: `source[language]`; of a list
-/// each has the list's name.
+/// of values each has the list's name, of a list of objects also its place: `media_attributes[0][id]`.
 #[derive(Debug, Default)]
 pub(super) struct Params(Fields);
 
@@ -115,8 +115,12 @@ fn flatten(fields: &mut Fields, name: &str, value: &Value, depth: usize) {
         Value::String(text) => fields.push(name.into(), text.clone()),
         _ if depth == 0 => {}
         Value::Array(list) => {
-            for one in list {
-                flatten(fields, name, one, depth - 1);
+            for (at, one) in list.iter().enumerate() {
+                let inner = match one {
+                    Value::Object(_) => format!("{name}[{at}]"),
+                    _ => name.to_owned(),
+                };
+                flatten(fields, &inner, one, depth - 1);
             }
         }
         Value::Object(object) => {
@@ -167,5 +171,31 @@ impl Params {
         let mut all = self.0.all(name);
         all.extend(self.0.all::<String>(&format!("{name}[]")));
         all
+    }
+
+    /// The objects of a list. Their place may be left out, as in `words[][text]`; then each begins with the name
+    /// that the one before had already.
+    pub(super) fn objects(&self, name: &str) -> Vec<Self> {
+        let mut all: Vec<(&str, Self)> = Vec::new();
+        for (field, value) in self.0.iter() {
+            let inner = field.strip_prefix(name).and_then(|f| f.strip_prefix('['));
+            let Some((place, key)) = inner.and_then(|inner| inner.split_once("][")) else {
+                continue;
+            };
+            let key = key.trim_end_matches(']');
+            let same = all
+                .iter_mut()
+                .rev()
+                .find(|(known, object)| *known == place && !(place.is_empty() && object.has(key)));
+            match same {
+                Some((_, object)) => object.0.push(key.to_owned(), value.to_owned()),
+                None => {
+                    let mut object = Self::default();
+                    object.0.push(key.to_owned(), value.to_owned());
+                    all.push((place, object));
+                }
+            }
+        }
+        all.into_iter().map(|(_, object)| object).collect()
     }
 }

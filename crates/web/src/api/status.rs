@@ -11,6 +11,7 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use sampan_app::collection::Choice;
+use sampan_app::filter::Filters;
 use sampan_app::view::{CommentView, NoteView, Viewer};
 use sampan_app::{App as Instance, Error};
 use sampan_domain::comment::{Draft as CommentDraft, Sort};
@@ -54,6 +55,24 @@ async fn named(app: &Instance, texts: impl Iterator<Item = &String>) -> Result<N
     Ok(app.accounts_of(handles).await?)
 }
 
+/// What the viewer's filters find; in one's own words nothing.
+fn filtered<'a>(
+    filters: &Filters,
+    viewer: Option<&Viewer>,
+    author: AccountId,
+    id: i64,
+    said: impl Iterator<Item = &'a str>,
+) -> Vec<Value> {
+    if viewer.is_some_and(|viewer| viewer.id() == author) {
+        return Vec::new();
+    }
+    let found = filters.find(id, said);
+    found
+        .iter()
+        .map(|one| super::filter::result(one, id))
+        .collect()
+}
+
 /// Notes as statuses, in this order. Those of people whom the caller may not know of are left out.
 pub(super) async fn of_notes(
     app: &Instance,
@@ -64,12 +83,20 @@ pub(super) async fn of_notes(
     let profiles = app.profiles(viewer, &authors).await?;
     let texts = notes.iter().flat_map(|note| [&note.title, &note.text]);
     let named = named(app, texts).await?;
+    let filters = app.filters_in_force(viewer).await?;
     let origin = &app.config().origin;
     Ok(notes
         .iter()
         .filter_map(|note| {
             let author = profiles.get(&note.author.id)?;
-            Some(Status::of_note(origin, note, author, &named))
+            let mut status = Status::of_note(origin, note, author, &named);
+            let alts = note.pictures.iter().map(|picture| picture.alt.as_str());
+            let options = note.poll.iter().flat_map(|poll| &poll.options);
+            let options = options.map(|option| option.title.as_str());
+            let said = [note.title.as_str(), note.text.as_str()].into_iter();
+            let said = said.chain(alts).chain(options);
+            status.filtered = filtered(&filters, viewer, note.author.id, note.id.0, said);
+            Some(status)
         })
         .collect())
 }
@@ -88,6 +115,7 @@ async fn of_comments(
     let authors: Vec<AccountId> = by_id.values().copied().collect();
     let profiles = app.profiles(viewer, &authors).await?;
     let named = named(app, comments.iter().map(|comment| &comment.text)).await?;
+    let filters = app.filters_in_force(viewer).await?;
     let origin = &app.config().origin;
     Ok(comments
         .iter()
@@ -97,7 +125,10 @@ async fn of_comments(
                 Some(answered) => by_id.get(&answered).copied(),
                 None => note_author,
             };
-            let status = Status::of_comment(origin, comment, author, answered, &named);
+            let mut status = Status::of_comment(origin, comment, author, answered, &named);
+            let alts = comment.picture.iter().map(|picture| picture.alt.as_str());
+            let said = std::iter::once(comment.text.as_str()).chain(alts);
+            status.filtered = filtered(&filters, viewer, author.account.id, comment.id.0, said);
             Some(status)
         })
         .collect())
@@ -336,12 +367,13 @@ pub(super) async fn rewrite(
 
 /// Pictures with what `media_attributes` newly says of them.
 fn described(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Vec<(PictureId, Alt)> {
-    let ids = params.list("media_attributes[id]");
-    let texts = params.list("media_attributes[description]");
-    let said: HashMap<&String, &String> = ids.iter().zip(&texts).collect();
-    let described = |(id, alt): (PictureId, Alt)| match said.get(&id.0.to_string()) {
-        Some(text) => (id, (*text).clone()),
-        None => (id, alt),
+    let said = params.objects("media_attributes");
+    let described = |(id, alt): (PictureId, Alt)| {
+        let mut about = said.iter().filter(|one| one.text("id").parse() == Ok(id));
+        match about.find(|one| one.has("description")) {
+            Some(one) => (id, one.owned("description")),
+            None => (id, alt),
+        }
     };
     pictures.into_iter().map(described).collect()
 }
