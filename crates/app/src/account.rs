@@ -55,6 +55,20 @@ fn brief_of(row: &store::Account) -> AccountBrief {
     }
 }
 
+/// Somebody as a viewer, though they are away.
+fn sessionless(row: &store::Account) -> Viewer {
+    Viewer {
+        account: brief_of(row),
+        role: row.role,
+        session: sampan_domain::SessionId(0),
+        client: None,
+        interface: row.interface,
+        reads: store::langs(&row.reads),
+        displays: Displays::parse(&row.displays),
+        unread: 0,
+    }
+}
+
 impl App {
     /// The accounts behind some handles; those that nobody has are left out.
     ///
@@ -626,18 +640,14 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn impersonate(&self, handle: &str) -> Result<Viewer> {
-        let row = store::by_handle(&self.0.db, handle)
-            .await?
-            .ok_or(Error::NotFound)?;
-        Ok(Viewer {
-            account: brief_of(&row),
-            role: row.role,
-            session: sampan_domain::SessionId(0),
-            interface: row.interface,
-            reads: store::langs(&row.reads),
-            displays: Displays::parse(&row.displays),
-            unread: 0,
-        })
+        let row = store::by_handle(&self.0.db, handle).await?;
+        row.as_ref().map(sessionless).ok_or(Error::NotFound)
+    }
+
+    /// An account as a viewer without a session, for what is done while they are away.
+    pub(crate) async fn viewer_of(&self, id: AccountId) -> Result<Option<Viewer>> {
+        let row = store::by_id(&self.0.db, id).await?;
+        Ok(row.as_ref().map(sessionless))
     }
 
     pub(crate) async fn briefs(

@@ -11,6 +11,7 @@ use sampan_domain::client::{Draft, Scopes};
 use sampan_domain::{AccountId, ClientId, SessionId};
 use sampan_store::client as store;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 /// So long a consent waits to become a session.
 const CODE_MS: i64 = 10 * 60_000;
@@ -31,6 +32,14 @@ pub struct NewClient {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientBrief {
     pub id: ClientId,
+    pub name: String,
+    pub website: String,
+    pub redirects: Vec<String>,
+}
+
+/// What a note or a comment was written with.
+#[derive(Debug, Clone)]
+pub struct Written {
     pub name: String,
     pub website: String,
 }
@@ -109,6 +118,7 @@ fn brief(row: &store::Client) -> ClientBrief {
         id: row.id,
         name: row.name.clone(),
         website: row.website.clone(),
+        redirects: row.redirects.lines().map(str::to_owned).collect(),
     }
 }
 
@@ -327,6 +337,16 @@ impl App {
             self.tell_access(session.account);
         }
         Ok(())
+    }
+
+    /// The programs that notes and comments were written with, by status.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn clients_of(&self, statuses: &[i64]) -> Result<HashMap<i64, Written>> {
+        let rows = store::of_statuses(&self.0.db, statuses).await?;
+        let written = |(status, name, website)| (status, Written { name, website });
+        Ok(rows.into_iter().map(written).collect())
     }
 
     /// Who a token speaks for; `None` when it speaks for nobody any more.

@@ -129,14 +129,17 @@ impl App {
             .0
             .db
             .write(
-                (new, notices, token.to_owned()),
-                |tx, (new, notices, token)| {
+                (new, notices, token.to_owned(), viewer.client),
+                |tx, (new, notices, token, client)| {
                     Box::pin(async move {
                         if !once::take(tx, new.author, token, new.id.0, new.made_at).await? {
                             let known = once::result(tx, new.author, token).await?;
                             return Ok(CommentId(known.unwrap_or(new.id.0)));
                         }
                         store::insert(tx, new).await?;
+                        if let Some(client) = client {
+                            sampan_store::client::mark(tx, new.id.0, *client).await?;
+                        }
                         tx.fold(|folds| notices.iter().for_each(|n| folds.notice(n.clone())));
                         Ok::<_, Error>(new.id)
                     })

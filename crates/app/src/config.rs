@@ -26,6 +26,15 @@ pub struct Config {
     /// How many pictures are decoded and passwords hashed at once.
     pub cpu_jobs: usize,
     pub limits: LimitConfig,
+    pub outbound: OutboundConfig,
+}
+
+/// Requests to addresses that users chose.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OutboundConfig {
+    /// Whether they may reach private networks and this machine. For trying things out alone.
+    pub private: bool,
 }
 
 /// How often things may be done: `COUNT/SECONDS`, such as `10/60`. `0/1` means without limit.
@@ -81,6 +90,7 @@ impl Default for Config {
             picture_max_pixels: 50_000_000,
             cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
             limits: LimitConfig::default(),
+            outbound: OutboundConfig::default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
 
 use crate::{App, Error, Result};
-use sampan_domain::{AccountId, JobId};
+use sampan_domain::{AccountId, JobId, NotificationId, SessionId};
 use sampan_store::job::{self as store, Dead, Job, NewJob};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,6 +17,13 @@ pub(crate) enum Work {
         account: AccountId,
         keep_comments: bool,
     },
+    /// Tells an account's programs what arrived in its inbox.
+    Push { account: AccountId },
+    /// Tells one program what its server did not take at first.
+    PushAgain {
+        session: SessionId,
+        notification: NotificationId,
+    },
     /// Removes uploads that nobody used.
     SweepPictures,
     /// Forgets old sessions, form tokens and read notifications.
@@ -30,10 +37,14 @@ struct Lane {
 }
 
 /// Slow lanes do not hold up quick ones.
-const LANES: [Lane; 2] = [
+const LANES: [Lane; 3] = [
     Lane {
         name: "people",
         width: 2,
+    },
+    Lane {
+        name: "push",
+        width: 8,
     },
     Lane {
         name: "sweep",
@@ -52,6 +63,7 @@ impl Work {
     fn lane(&self) -> &'static str {
         match self {
             Self::Leave { .. } => "people",
+            Self::Push { .. } | Self::PushAgain { .. } => "push",
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
     }
@@ -59,6 +71,8 @@ impl Work {
     fn kind(&self) -> &'static str {
         match self {
             Self::Leave { .. } => "leave",
+            Self::Push { .. } => "push",
+            Self::PushAgain { .. } => "push-again",
             Self::SweepPictures => "sweep-pictures",
             Self::SweepRows => "sweep-rows",
         }
@@ -67,6 +81,11 @@ impl Work {
     fn dedupe(&self) -> String {
         match self {
             Self::Leave { account, .. } => format!("leave:{account}"),
+            Self::Push { account } => format!("push:{account}"),
+            Self::PushAgain {
+                session,
+                notification,
+            } => format!("push-again:{session}:{notification}"),
             Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
@@ -120,19 +139,31 @@ impl App {
         })
     }
 
-    async fn enqueue(&self, work: &Work) -> Result<()> {
-        let new = self.new_job(work)?;
-        self.0
+    /// Adds a job; `false` when there is such a one already.
+    pub(crate) async fn enqueue(&self, work: &Work) -> Result<bool> {
+        self.enqueue_at(work, self.now_ms()).await
+    }
+
+    /// Adds a job that is not due before `run_at`.
+    pub(crate) async fn enqueue_at(&self, work: &Work, run_at: i64) -> Result<bool> {
+        let new = NewJob {
+            run_at,
+            ..self.new_job(work)?
+        };
+        let added = self
+            .0
             .db
             .write(new, |tx, new| {
                 Box::pin(async move { store::insert(tx, new).await })
             })
             .await?;
         self.0.jobs.wake();
-        Ok(())
+        Ok(added)
     }
 
     pub(crate) fn start_jobs(&self) {
+        let app = self.clone();
+        tokio::spawn(async move { app.serve_pushes().await });
         for lane in &LANES {
             let app = self.clone();
             tokio::spawn(async move { app.serve_lane(lane).await });
@@ -154,6 +185,21 @@ impl App {
         });
     }
 
+    /// Makes jobs of what arrived in inboxes, once a second: a crowd is one message.
+    async fn serve_pushes(&self) {
+        if let Err(error) = self.push_rest().await {
+            tracing::warn!(%error, "programs are told later");
+        }
+        let mut every = tokio::time::interval(Duration::from_secs(1));
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        while !self.0.jobs.stopped() {
+            every.tick().await;
+            if let Err(error) = self.flush_pushes().await {
+                tracing::warn!(%error, "programs are told later");
+            }
+        }
+    }
+
     /// Keeps house and runs every job that is due, once and to the end: for tests and for an operator
     /// who wants it done now. What fails waits for its next try, as ever.
     ///
@@ -161,6 +207,7 @@ impl App {
     /// When the database does not answer.
     pub async fn run_due_jobs(&self) -> Result<()> {
         self.keep_house(true).await?;
+        self.flush_pushes().await?;
         for lane in &LANES {
             while self.run_some(lane.name, lane.width).await? > 0 {}
         }
@@ -266,6 +313,11 @@ impl App {
                 account,
                 keep_comments,
             } => self.finish_leaving(account, keep_comments).await,
+            Work::Push { account } => self.push(account).await,
+            Work::PushAgain {
+                session,
+                notification,
+            } => self.push_again(session, notification).await,
             Work::SweepPictures => self.sweep_pictures().await,
             Work::SweepRows => self.sweep_rows().await,
         }

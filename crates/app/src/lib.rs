@@ -26,10 +26,12 @@ pub mod moderation;
 pub mod note;
 pub mod notification;
 mod objects;
+mod outbound;
 pub mod passkey;
 pub mod picture;
 mod poll;
 mod pool;
+pub mod push;
 pub mod relation;
 pub mod rendition;
 mod secret;
@@ -74,6 +76,8 @@ struct Parts {
     jobs: job::Lanes,
     desk: desk::Desk,
     census: census::Counted,
+    outbound: outbound::Outbound,
+    pushes: push::Pushes,
 }
 
 impl App {
@@ -102,6 +106,8 @@ impl App {
             jobs: job::Lanes::default(),
             desk: desk::Desk::default(),
             census: census::Counted::default(),
+            outbound: outbound::Outbound::new(config.outbound.private)?,
+            pushes: push::Pushes::default(),
             config,
         })))
     }

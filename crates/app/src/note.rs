@@ -8,15 +8,15 @@ use crate::{App, Error, Result, account, picture, suggestion};
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
 use sampan_domain::notification::Kind;
-use sampan_domain::picture::card_ratio;
+use sampan_domain::picture::{Focus, card_ratio};
 use sampan_domain::topic::TopicName;
 use sampan_domain::{
-    AccountId, CommentId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed,
+    AccountId, ClientId, CommentId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed,
     permission, text,
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
-use sampan_store::{collection, like, once, relation, rendition, topic};
+use sampan_store::{client, collection, like, once, relation, rendition, topic};
 use std::collections::{HashMap, HashSet};
 
 /// Of a note without a title, a card shows so much of the text.
@@ -36,6 +36,8 @@ struct Writing {
     topics: Vec<(TopicId, TopicName)>,
     notices: Vec<Notice>,
     token: String,
+    /// Of a new note.
+    client: Option<ClientId>,
     hot: f64,
     now: i64,
 }
@@ -73,6 +75,11 @@ pub(crate) fn card_view(row: Card) -> CardView {
                     width,
                     height,
                     placeholder: row.placeholder.unwrap_or_default(),
+                    blurhash: String::new(),
+                    focus: Focus {
+                        x: row.focus_x.unwrap_or(0),
+                        y: row.focus_y.unwrap_or(0),
+                    },
                     alt: row.alt,
                 },
                 ratio: card_ratio(width, height),
@@ -206,6 +213,7 @@ impl App {
             topics: self.topic_names(checked.topics),
             notices,
             token: token.to_owned(),
+            client: viewer.client,
             hot: feed::hot(now, 0, 0, 0),
             now,
         };
@@ -221,6 +229,9 @@ impl App {
                     }
                     let content = with_topics(tx, &new.content, &new.topics, new.now).await?;
                     store::insert(tx, new.id, new.author, &content, new.hot, new.now).await?;
+                    if let Some(client) = new.client {
+                        client::mark(tx, new.id.0, client).await?;
+                    }
                     tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
                     Ok::<_, Error>(new.id)
                 })
@@ -241,6 +252,7 @@ impl App {
     pub(crate) fn tell_inboxes(&self, accounts: Vec<AccountId>) {
         for account in accounts {
             self.0.bus.tell(Event::Inbox { account });
+            self.push_soon(account);
         }
     }
 
@@ -321,6 +333,9 @@ impl App {
                 width: row.width,
                 height: row.height,
                 placeholder: row.placeholder,
+                blurhash: row.blurhash,
+                focus_x: row.focus_x,
+                focus_y: row.focus_y,
             };
             let pictures = placed.entry(row.note).or_default();
             pictures.push(picture::view(picture, row.alt));
@@ -424,6 +439,7 @@ impl App {
             content: Self::content(&checked),
             topics: self.topic_names(checked.topics),
             notices,
+            client: None,
             token: String::new(),
             hot: old.hot,
             now: self.now_ms(),

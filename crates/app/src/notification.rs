@@ -69,7 +69,7 @@ impl App {
     }
 
     /// What these rows tell the viewer; those whose subject is gone are left out.
-    async fn notices(
+    pub(crate) async fn notices(
         &self,
         viewer: &Viewer,
         rows: Vec<Notification>,

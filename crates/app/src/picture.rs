@@ -5,7 +5,7 @@ use crate::view::{PictureView, Viewer};
 use crate::{App, Error, Result, secret};
 use bytes::Bytes;
 use futures::future::BoxFuture;
-use sampan_domain::picture::{Alt, Size};
+use sampan_domain::picture::{Alt, Focus, Size};
 use sampan_domain::{Invalid, PictureId};
 use sampan_media::Limits;
 use sampan_store::picture::{self as store, NewPicture, Picture};
@@ -30,6 +30,11 @@ pub(crate) fn view(row: Picture, alt: Alt) -> PictureView {
         width: row.width,
         height: row.height,
         placeholder: row.placeholder,
+        blurhash: row.blurhash,
+        focus: Focus {
+            x: row.focus_x,
+            y: row.focus_y,
+        },
         alt,
     }
 }
@@ -93,6 +98,7 @@ impl App {
             width: picture.width,
             height: picture.height,
             placeholder: picture.placeholder,
+            blurhash: picture.blurhash,
             made_at: self.now_ms(),
         };
         let view = PictureView {
@@ -101,6 +107,8 @@ impl App {
             width: new.width,
             height: new.height,
             placeholder: new.placeholder.clone(),
+            blurhash: new.blurhash.clone(),
+            focus: Focus::default(),
             alt: String::new(),
         };
         self.0
@@ -157,24 +165,43 @@ impl App {
         self.0.objects.get(key).await
     }
 
-    /// Says what is on a picture of the viewer's, for the note that it will be part of.
+    /// Says what is on a picture of the viewer's, for the note that it will be part of, and what has to stay
+    /// in sight. What is `None` stays as it is.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Invalid`] on `alt`.
-    pub async fn describe_picture(&self, viewer: &Viewer, id: PictureId, alt: &str) -> Result<()> {
-        let alt = sampan_domain::text::clean_lines(alt);
-        if sampan_domain::text::chars(&alt) > sampan_domain::picture::MAX_ALT_CHARS {
-            let most = sampan_domain::picture::MAX_ALT_CHARS;
+    pub async fn describe_picture(
+        &self,
+        viewer: &Viewer,
+        id: PictureId,
+        alt: Option<&str>,
+        focus: Option<Focus>,
+    ) -> Result<()> {
+        let alt = alt.map(sampan_domain::text::clean_lines);
+        let most = sampan_domain::picture::MAX_ALT_CHARS;
+        if alt.as_deref().map(sampan_domain::text::chars) > Some(most) {
             return Err(Invalid::limited("alt", "picture-alt-long", most).into());
         }
-        let found = self
-            .0
+        let input = (viewer.id(), id, alt, focus);
+        self.0
             .db
-            .write((viewer.id(), id, alt), |tx, (owner, id, alt)| {
-                Box::pin(async move { sampan_store::picture::set_alt(tx, *owner, *id, alt).await })
+            .write(input, |tx, (owner, id, alt, focus)| {
+                Box::pin(async move {
+                    let mut found = true;
+                    if let Some(alt) = alt {
+                        found &= store::set_alt(tx, *owner, *id, alt).await?;
+                    }
+                    if let Some(focus) = focus {
+                        found &= store::set_focus(tx, *owner, *id, *focus).await?;
+                    }
+                    if found { Ok(()) } else { Err(Error::NotFound) }
+                })
             })
             .await?;
-        if found { Ok(()) } else { Err(Error::NotFound) }
+        if focus.is_some() {
+            self.0.explore.expire();
+        }
+        Ok(())
     }
 
     /// Pictures of the viewer's in this order, with what was said about them.

@@ -365,6 +365,8 @@ impl App {
             name: topic.name.clone(),
             across: None,
             notes: topic.notes,
+            discussions: topic.discussions,
+            views: topic.views,
         };
         let mut one = [brief];
         self.cross_topics(reading, &mut one).await;

@@ -87,6 +87,7 @@ impl App {
             },
             role: row.role,
             session: row.session,
+            client: row.client,
             interface: row.interface,
             reads: sampan_store::account::langs(&row.reads),
             displays: Displays::parse(&row.displays),

@@ -2,10 +2,11 @@
 
 use crate::feed::Newest;
 use crate::limit::Action;
-use crate::view::{FeaturedView, FeedPage, TopicBrief, TopicView, Viewer};
+use crate::view::{FeaturedView, FeedPage, TopicBrief, TopicDay, TopicView, Viewer};
 use crate::{App, Error, Result};
 use parking_lot::Mutex;
 use sampan_domain::comment::Sort;
+use sampan_domain::notification::DAY_MS;
 use sampan_domain::topic::TopicName;
 use sampan_domain::{AccountId, NoteId, TopicId, feed, permission};
 use sampan_store::topic::{self as store, Topic};
@@ -15,6 +16,9 @@ use std::collections::{HashMap, HashSet};
 const RISING_MS: i64 = 7 * 24 * 3_600_000;
 const RISING_USES: i64 = 5_000;
 const RISING_SHOWN: usize = 30;
+/// The days of a topic's history, and how many uses are looked through for it.
+const HISTORY_DAYS: i64 = 7;
+const HISTORY_USES: i64 = 10_000;
 /// How many topics are read together, of a kind.
 const MAX_TOGETHER: usize = 5;
 /// How many topics a member may show as theirs.
@@ -40,7 +44,27 @@ fn brief(topic: Topic) -> TopicBrief {
         name: topic.name,
         across: None,
         notes: topic.notes,
+        discussions: topic.discussions,
+        views: topic.views,
     }
+}
+
+/// The latest days, today first, from who used a topic when.
+fn days(now_ms: i64, uses: &[(i64, AccountId)]) -> Vec<TopicDay> {
+    let today = now_ms - now_ms.rem_euclid(DAY_MS);
+    let days = (0..HISTORY_DAYS).map(|back| today - back * DAY_MS);
+    days.map(|day_ms| {
+        let of_day = uses
+            .iter()
+            .filter(|(at, _)| (0..DAY_MS).contains(&(at - day_ms)));
+        let people: HashSet<AccountId> = of_day.clone().map(|(_, by)| *by).collect();
+        TopicDay {
+            day_ms,
+            uses: of_day.count() as i64,
+            accounts: people.len() as i64,
+        }
+    })
+    .collect()
 }
 
 impl App {
@@ -89,6 +113,46 @@ impl App {
         Ok((view, page))
     }
 
+    /// A topic by its name, and whether the viewer follows it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nobody has written under it.
+    pub async fn topic_brief(
+        &self,
+        viewer: Option<&Viewer>,
+        name: &str,
+    ) -> Result<(TopicBrief, bool)> {
+        let topic = self.topic_row(name).await?;
+        let follows = match viewer {
+            Some(viewer) => store::follows(&self.0.db, viewer.id(), topic.id).await?,
+            None => false,
+        };
+        Ok((brief(topic), follows))
+    }
+
+    /// How topics were used in the last week, day by day, today first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topic_histories(
+        &self,
+        topics: &[TopicId],
+    ) -> Result<HashMap<TopicId, Vec<TopicDay>>> {
+        let now = self.now_ms();
+        let since = now - HISTORY_DAYS * DAY_MS;
+        let rows = store::uses_of(&self.0.db, topics, since, HISTORY_USES).await?;
+        let mut uses: HashMap<TopicId, Vec<(i64, AccountId)>> = HashMap::new();
+        for (topic, note, author) in rows {
+            let of_topic = uses.entry(topic).or_default();
+            of_topic.push((note.made_at_ms(), author));
+        }
+        let history = |topic: &TopicId| {
+            let uses = uses.get(topic).map_or(&[][..], Vec::as_slice);
+            (*topic, days(now, uses))
+        };
+        Ok(topics.iter().map(history).collect())
+    }
+
     /// The newest notes of several topics. A topic that nobody has written under holds none.
     ///
     /// # Errors
@@ -128,11 +192,11 @@ impl App {
         Ok(known)
     }
 
-    /// Follows a topic, or ceases to. Answers its name.
+    /// Follows a topic, or ceases to.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Limited`].
-    pub async fn follow_topic(&self, viewer: &Viewer, name: &str, on: bool) -> Result<String> {
+    pub async fn follow_topic(&self, viewer: &Viewer, name: &str, on: bool) -> Result<TopicBrief> {
         self.limit(Action::Reaction, &viewer.id().to_string())?;
         let topic = self.topic_at(name, on).await?;
         self.0
@@ -144,7 +208,7 @@ impl App {
                 },
             )
             .await?;
-        Ok(topic.name)
+        Ok(brief(topic))
     }
 
     /// A topic by its name; one that nobody has written under begins here, when it `may_begin`.

@@ -8,9 +8,10 @@ use sampan_domain::comment::Sort;
 use sampan_domain::filter::{Action, Context, Word};
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
+use sampan_domain::picture::Focus;
 use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{
-    AccountId, CollectionId, CommentId, EntryId, FilterId, Handle, Lang, ListId, NoteId,
+    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, Handle, Lang, ListId, NoteId,
     NotificationId, PasskeyId, PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
 };
 
@@ -51,6 +52,9 @@ pub struct PictureView {
     pub height: u32,
     /// A tiny blurred `data:` address.
     pub placeholder: String,
+    /// The same for programs; of a card, empty.
+    pub blurhash: String,
+    pub focus: Focus,
     pub alt: String,
 }
 
@@ -211,6 +215,17 @@ pub struct TopicBrief {
     /// What it says in the reader's language, where that is known.
     pub across: Option<String>,
     pub notes: i64,
+    pub discussions: i64,
+    pub views: i64,
+}
+
+/// How a topic was used on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicDay {
+    /// When the day began (UTC), in Unix milliseconds.
+    pub day_ms: i64,
+    pub uses: i64,
+    pub accounts: i64,
 }
 
 /// A note, opened.
@@ -473,6 +488,8 @@ pub struct Viewer {
     pub account: AccountBrief,
     pub role: Role,
     pub session: SessionId,
+    /// The program that speaks for them; none for a browser.
+    pub client: Option<ClientId>,
     /// The interface language they chose; `None` follows the browser.
     pub interface: Option<Lang>,
     pub reads: Vec<Lang>,

@@ -19,6 +19,7 @@ pub mod notification;
 pub mod permission;
 pub mod picture;
 pub mod poll;
+pub mod push;
 pub mod rendition;
 pub mod text;
 pub mod topic;

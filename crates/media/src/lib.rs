@@ -78,6 +78,8 @@ pub struct Picture {
     /// A blurred miniature, at most 24 pixels wide and high, as `data:image/webp;base64,...` of
     /// usually fewer than 250 characters: the background until the picture is there.
     pub placeholder: String,
+    /// The same as a BlurHash of 4 by 3 components, for programs.
+    pub blurhash: String,
     /// At most 480 pixels wide: cards of a feed.
     pub small: Rendition,
     /// At most 1080 pixels wide: a note on a phone.
@@ -121,6 +123,7 @@ pub fn picture(bytes: &[u8], limits: &Limits) -> Result<Picture, Error> {
         width: large.width,
         height: large.height,
         placeholder: encode::placeholder(small_pixels)?,
+        blurhash: encode::blurhash(small_pixels)?,
         small,
         medium,
         large,

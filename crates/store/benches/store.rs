@@ -233,6 +233,7 @@ async fn add_note(db: &Db, id: i64, author: i64, topics: Vec<TopicId>) {
                         width: 1_080,
                         height: 1_350,
                         placeholder: "UklGRlIAAABXRUJQVlA4".to_owned(),
+                        blurhash: String::new(),
                         made_at: *now,
                     };
                     sampan_store::picture::insert(tx, &new).await?;
@@ -430,6 +431,8 @@ async fn list_read(db: &Db, conn: &Connection, topic: TopicId, notes: &[i64]) ->
                         picture_height: row.get(17)?,
                         placeholder: row.get(18)?,
                         alt: row.get(19)?,
+                        focus_x: row.get(20)?,
+                        focus_y: row.get(21)?,
                     })
                 })
                 .unwrap()

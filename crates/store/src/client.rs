@@ -1,7 +1,7 @@
 //! Programs that speak for members, their tokens, and consents on their way.
 
 use crate::seam::{Query, Tx};
-use crate::{Error, args, record};
+use crate::{Error, args, listed, placeholders, record};
 use sampan_domain::{AccountId, ClientId, SessionId};
 
 record! {
@@ -175,6 +175,29 @@ pub async fn revoke(tx: &Tx, client: ClientId, token_hash: &str) -> Result<bool,
         gone += tx.execute(sql, args![token_hash, client]).await?;
     }
     Ok(gone > 0)
+}
+
+/// Writes down that a note or a comment came from a program.
+pub async fn mark(tx: &Tx, status: i64, client: ClientId) -> Result<(), Error> {
+    let sql = "INSERT INTO status_client (status, client) VALUES ($1, $2)";
+    tx.execute(sql, args![status, client]).await?;
+    Ok(())
+}
+
+/// The programs that these notes and comments came from: a status, a name and a website.
+pub async fn of_statuses(
+    db: &impl Query,
+    statuses: &[i64],
+) -> Result<Vec<(i64, String, String)>, Error> {
+    if statuses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT s.status, c.name, c.website
+         FROM status_client s JOIN client c ON c.id = s.client WHERE s.status IN ({})",
+        placeholders(1, statuses.len())
+    );
+    db.all(&sql, &listed(statuses.iter().copied())).await
 }
 
 /// Forgets consents that nobody used, and programs that never spoke for anybody, made before `before_ms`.

@@ -21,6 +21,7 @@ pub mod once;
 pub mod passkey;
 pub mod picture;
 pub mod poll;
+pub mod push;
 pub mod relation;
 pub mod rendition;
 pub mod seam;

@@ -47,6 +47,16 @@ pub(crate) const ALL: &[Step] = &[
         name: "filter",
         sql: include_str!("../migrations/0008_filter.sql"),
     },
+    Step {
+        version: 9,
+        name: "picture",
+        sql: include_str!("../migrations/0009_picture.sql"),
+    },
+    Step {
+        version: 10,
+        name: "push",
+        sql: include_str!("../migrations/0010_push.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -72,6 +72,8 @@ record! {
         pub picture_height: Option<i64>,
         pub placeholder: Option<String>,
         pub alt: String,
+        pub focus_x: Option<i64>,
+        pub focus_y: Option<i64>,
     }
 }
 
@@ -89,7 +91,8 @@ macro_rules! select_cards {
         concat!(
             "SELECT n.id, n.author, n.title, substr(n.body, 1, 160), n.lang, n.visibility, n.hot,
                 n.likes, n.pictures, n.pinned_at, a.handle, a.name, a.avatar, a.momo,
-                p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt ",
+                p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt, p.focus_x,
+                p.focus_y ",
             $rest
         )
     };
@@ -332,11 +335,13 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         .map(|(_, by)| by)
         .collect::<HashSet<_>>()
         .len() as i64;
-    tx.execute(
+    for sql in [
         "DELETE FROM comment_like WHERE comment IN (SELECT id FROM comment WHERE note = $1)",
-        args![id],
-    )
-    .await?;
+        "DELETE FROM status_client WHERE status = $1
+            OR status IN (SELECT id FROM comment WHERE note = $1)",
+    ] {
+        tx.execute(sql, args![id]).await?;
+    }
     let comments = tx
         .execute("DELETE FROM comment WHERE note = $1", args![id])
         .await? as i64;

@@ -16,6 +16,8 @@ record! {
         pub comment: Option<CommentId>,
         pub at_ms: i64,
         pub unread: bool,
+        /// Its time when programs were last told of it.
+        pub pushed_ms: i64,
     }
 }
 
@@ -28,7 +30,7 @@ pub async fn of(
 ) -> Result<Vec<Notification>, Error> {
     let (at_ms, id) = below.unwrap_or((i64::MAX, NotificationId(i64::MAX)));
     db.all(
-        "SELECT id, kind, actor, note, comment, at_ms, unread FROM notification
+        "SELECT id, kind, actor, note, comment, at_ms, unread, pushed_ms FROM notification
          WHERE account = $1 AND (at_ms, id) < ($2, $3)
          ORDER BY at_ms DESC, id DESC LIMIT $4",
         args![account, at_ms, id, limit],
@@ -43,7 +45,7 @@ pub async fn by_id(
     id: NotificationId,
 ) -> Result<Option<Notification>, Error> {
     db.optional(
-        "SELECT id, kind, actor, note, comment, at_ms, unread FROM notification
+        "SELECT id, kind, actor, note, comment, at_ms, unread, pushed_ms FROM notification
          WHERE account = $1 AND id = $2",
         args![account, id],
     )

@@ -2,6 +2,7 @@
 
 use crate::seam::{Query, Tx};
 use crate::{Error, args, listed, placeholders, record};
+use sampan_domain::picture::Focus;
 use sampan_domain::{AccountId, NoteId, PictureId};
 
 record! {
@@ -11,6 +12,9 @@ record! {
         pub width: u32,
         pub height: u32,
         pub placeholder: String,
+        pub blurhash: String,
+        pub focus_x: i64,
+        pub focus_y: i64,
     }
 }
 
@@ -23,6 +27,9 @@ record! {
         pub width: u32,
         pub height: u32,
         pub placeholder: String,
+        pub blurhash: String,
+        pub focus_x: i64,
+        pub focus_y: i64,
         pub alt: String,
     }
 }
@@ -36,13 +43,14 @@ pub struct NewPicture {
     pub width: u32,
     pub height: u32,
     pub placeholder: String,
+    pub blurhash: String,
     pub made_at: i64,
 }
 
 pub async fn insert(tx: &Tx, new: &NewPicture) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO picture (id, owner, store_key, width, height, placeholder, used, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+        "INSERT INTO picture (id, owner, store_key, width, height, placeholder, blurhash, used, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)",
         args![
             new.id,
             new.owner,
@@ -50,6 +58,7 @@ pub async fn insert(tx: &Tx, new: &NewPicture) -> Result<(), Error> {
             new.width,
             new.height,
             &new.placeholder,
+            &new.blurhash,
             new.made_at
         ],
     )
@@ -67,7 +76,7 @@ pub async fn owned(
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT id, store_key, width, height, placeholder FROM picture
+        "SELECT id, store_key, width, height, placeholder, blurhash, focus_x, focus_y FROM picture
          WHERE owner = $1 AND id IN ({})",
         placeholders(2, ids.len())
     );
@@ -96,12 +105,19 @@ pub async fn alts(
 
 /// Says what is on a picture; `false` when it is not theirs.
 pub async fn set_alt(tx: &Tx, owner: AccountId, id: PictureId, alt: &str) -> Result<bool, Error> {
-    let changed = tx
-        .execute(
-            "UPDATE picture SET alt = $1 WHERE id = $2 AND owner = $3",
-            args![alt, id, owner],
-        )
-        .await?;
+    let sql = "UPDATE picture SET alt = $1 WHERE id = $2 AND owner = $3";
+    Ok(tx.execute(sql, args![alt, id, owner]).await? > 0)
+}
+
+/// Says what has to stay in sight; `false` when the picture is not theirs.
+pub async fn set_focus(
+    tx: &Tx,
+    owner: AccountId,
+    id: PictureId,
+    focus: Focus,
+) -> Result<bool, Error> {
+    let sql = "UPDATE picture SET focus_x = $1, focus_y = $2 WHERE id = $3 AND owner = $4";
+    let changed = tx.execute(sql, args![focus.x, focus.y, id, owner]).await?;
     Ok(changed > 0)
 }
 
@@ -110,7 +126,8 @@ pub async fn by_ids(db: &impl Query, ids: &[PictureId]) -> Result<Vec<Picture>, 
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT id, store_key, width, height, placeholder FROM picture WHERE id IN ({})",
+        "SELECT id, store_key, width, height, placeholder, blurhash, focus_x, focus_y FROM picture
+         WHERE id IN ({})",
         placeholders(1, ids.len())
     );
     db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
@@ -126,7 +143,8 @@ pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<Placed>, 
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT np.note, p.id, p.store_key, p.width, p.height, p.placeholder, np.alt
+        "SELECT np.note, p.id, p.store_key, p.width, p.height, p.placeholder,
+            p.blurhash, p.focus_x, p.focus_y, np.alt
          FROM note_picture np JOIN picture p ON p.id = np.picture
          WHERE np.note IN ({}) ORDER BY np.note, np.position",
         placeholders(1, notes.len())

@@ -262,6 +262,28 @@ pub async fn uses_since(
     .await
 }
 
+/// Latest uses of these topics by public notes: topic, note and author, the newest first.
+pub async fn uses_of(
+    db: &impl Query,
+    topics: &[TopicId],
+    since_ms: i64,
+    limit: i64,
+) -> Result<Vec<(TopicId, NoteId, AccountId)>, Error> {
+    if topics.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = args![id::floor_at(since_ms)].to_vec();
+    values.extend(listed(topics.iter().map(|id| id.0)));
+    values.extend(args![limit]);
+    let sql = format!(
+        "SELECT t.topic, t.note, n.author FROM note_topic t JOIN note n ON n.id = t.note
+         WHERE t.note >= $1 AND t.topic IN ({}) ORDER BY t.note DESC LIMIT ${}",
+        placeholders(2, topics.len()),
+        values.len()
+    );
+    db.all(&sql, &values).await
+}
+
 /// Makes `from` an alias of `into`: its notes, participants and followers move over, its views add up.
 /// Nothing happens when one of them is an alias by now.
 pub async fn merge(tx: &Tx, from: &Topic, into: &Topic) -> Result<(), Error> {

@@ -16,6 +16,7 @@ mod oauth;
 mod params;
 mod poll;
 mod problem;
+pub(crate) mod push;
 mod reading;
 mod relation;
 mod search;
@@ -230,11 +231,13 @@ fn table() -> Table {
             "Explore", ["max_id"], "[Status]";
 
         POST "/api/v2/media" Needs::Member("write:media") => media::upload,
-            "Takes a picture for a status", ["file!", "description"], "MediaAttachment";
+            "Takes a picture for a status", ["file!", "description", "focus"], "MediaAttachment";
+        POST "/api/v1/media" Needs::Member("write:media") => media::upload,
+            "The same, for older programs", ["file!", "description", "focus"], "MediaAttachment";
         GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show,
             "A picture that is not yet in a status", [], "MediaAttachment";
         PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe,
-            "Says what is on a picture", ["description"], "MediaAttachment";
+            "Says what is on a picture, and what has to stay in sight", ["description", "focus"], "MediaAttachment";
 
         GET "/api/v1/tags/{tag}" Needs::Nothing => tag::show,
             "A topic", [], "Tag";
@@ -328,6 +331,15 @@ fn table() -> Table {
             "How much is unread", [], "{}";
         POST "/api/v1/notifications/clear" Needs::Member("write:notifications") => notification::clear,
             "Marks everything in the inbox as read", [], "{}";
+
+        POST "/api/v1/push/subscription" Needs::Member("push") => push::subscribe,
+            "Tells the program of what arrives in the inbox (RFC 8030)", ["subscription!", "data"], "WebPushSubscription";
+        GET "/api/v1/push/subscription" Needs::Member("push") => push::show,
+            "What the program is told", [], "WebPushSubscription";
+        PUT "/api/v1/push/subscription" Needs::Member("push") => push::change,
+            "Tells the program something else", ["data"], "WebPushSubscription";
+        DELETE "/api/v1/push/subscription" Needs::Member("push") => push::unsubscribe,
+            "Tells the program no more", [], "{}";
 
         GET "/api/v1/markers" Needs::Member("read:statuses") => reading::markers,
             "How far the member has read", ["timeline[]"], "{}";

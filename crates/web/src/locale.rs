@@ -5,6 +5,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use sampan_domain::notification::Kind;
 use sampan_domain::{Invalid, Lang};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -109,6 +110,41 @@ impl Catalogue {
             key,
             &[("n", n.into()), ("count", self.count(n).as_str().into())],
         )
+    }
+
+    /// Several people, by the names of the first two: "Mei, Tom and 3 others".
+    #[must_use]
+    pub fn people(&self, names: &[&str], count: i64) -> String {
+        let two = |key: &str, n: i64| {
+            let grouped = self.count(n);
+            let name = |at: usize| Value::Text(names.get(at).copied().unwrap_or_default());
+            let args = [
+                ("n", Value::Number(n)),
+                ("count", Value::Text(&grouped)),
+                ("one", name(0)),
+                ("two", name(1)),
+            ];
+            self.text_with(key, &args)
+        };
+        match (names, count) {
+            ([], _) => self.text("people-somebody").into_owned(),
+            ([one], ..=1) => (*one).to_owned(),
+            ([_], _) => two("people-one-more", count - 1),
+            (_, ..=2) => two("people-two", 2),
+            _ => two("people-more", count - 2),
+        }
+    }
+
+    /// What a notification says, of people by name.
+    #[must_use]
+    pub fn notice(&self, kind: Kind, who: &str, count: i64) -> String {
+        let grouped = self.count(count);
+        let args = [
+            ("n", Value::Number(count)),
+            ("count", Value::Text(&grouped)),
+            ("who", Value::Text(who)),
+        ];
+        self.text_with(&format!("notice-{}", kind.as_str()), &args)
     }
 
     /// Why a value was refused, in words.

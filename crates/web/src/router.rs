@@ -62,6 +62,7 @@ pub async fn serve(listener: TcpListener, app: App, settings: Settings) -> std::
 pub fn router(app: App, settings: Settings) -> Router {
     let picture = app.config().picture_max_bytes + (1 << 20);
     let many_pictures = picture.saturating_mul(sampan_domain::note::MAX_PICTURES);
+    app.announce_with(api::push::announce);
     let state = State {
         app,
         settings,

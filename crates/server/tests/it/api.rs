@@ -410,15 +410,24 @@ async fn pictures_and_profiles_come_as_forms_with_files() {
     let sent = [
         Part::File("file", &cat),
         Part::Text("description", "A grey cat"),
+        Part::Text("focus", "-0.5,1.0"),
     ];
     let picture = tusky.post_parts("/api/v2/media", &sent).await.ok().json();
     assert_eq!(picture["description"], "A grey cat");
+    assert_eq!(picture["meta"]["focus"], json!({ "x": -0.5, "y": 1.0 }));
+    assert_eq!(picture["blurhash"].as_str().unwrap().len(), 28);
     assert_eq!(picture["meta"]["original"]["size"], "60x40");
     let id = picture["id"].as_str().unwrap();
     let place = format!("/api/v1/media/{id}");
     let better = json!({ "description": "A grey cat, asleep" });
     tusky.put_json(&place, &better).await.ok();
     bens.put_json(&place, &better).await.status(404);
+    let odd = json!({ "focus": "up" });
+    tusky.put_json(&place, &odd).await.status(422);
+    let up = json!({ "focus": "0,0.4" });
+    let moved = tusky.put_json(&place, &up).await.ok().json();
+    assert_eq!(moved["meta"]["focus"]["y"], 0.4);
+    assert_eq!(moved["description"], "A grey cat, asleep");
     bens.get(&place).await.status(404);
     let new = json!({ "status": "Look", "media_ids": [id] });
     bens.post_json("/api/v1/statuses", &new).await.status(404);
@@ -427,7 +436,15 @@ async fn pictures_and_profiles_come_as_forms_with_files() {
         note["media_attachments"][0]["description"],
         "A grey cat, asleep"
     );
+    assert_eq!(note["application"]["name"], "Tusky");
     let note = note["id"].as_str().unwrap();
+    // Cards are cropped around it: two thirds up.
+    app.anon().get("/").await.ok().has("class=\"x5 y3\"");
+    let attributes = json!([{ "id": id, "focus": "1,0" }]);
+    let refocused = json!({ "media_attributes": attributes });
+    let place = format!("/api/v1/statuses/{note}");
+    let moved = tusky.put_json(&place, &refocused).await.ok().json();
+    assert_eq!(moved["media_attachments"][0]["meta"]["focus"]["x"], 1.0);
     let pin = |act: &str| format!("/api/v1/statuses/{note}/{act}");
     bens.post_json(&pin("pin"), &json!({})).await.status(403);
     assert_eq!(

@@ -32,6 +32,7 @@ mod passkey;
 mod picture;
 mod poll;
 mod program;
+mod push;
 mod reaction;
 mod relation;
 mod rendition;

@@ -84,6 +84,16 @@ impl Program {
         told["access_token"].as_str().unwrap().into()
     }
 
+    /// Gives a token back.
+    pub(crate) async fn revoke(&self, app: &TestApp, token: &str) -> Answer {
+        let fields = [
+            ("client_id", self.key.as_str()),
+            ("client_secret", &self.secret),
+            ("token", token),
+        ];
+        app.anon().post("/oauth/revoke", &fields).await
+    }
+
     /// A token of its own.
     pub(crate) async fn own(&self, app: &TestApp, scopes: &str) -> Answer {
         let fields = [
@@ -303,17 +313,8 @@ async fn a_program_gives_its_token_back() {
     let program = Program::register(&app, "read").await;
     let token = program.token(&app, &ana, "read").await;
     let other = Program::register(&app, "read").await;
-    let back = |program: &Program| {
-        [
-            ("client_id", program.key.clone()),
-            ("client_secret", program.secret.clone()),
-            ("token", token.clone()),
-        ]
-    };
     for (program, left) in [(&other, 200), (&program, 401)] {
-        let fields = back(program);
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        app.anon().post("/oauth/revoke", &fields).await.ok();
+        program.revoke(&app, &token).await.ok();
         bearing(&app, &token).get(ME).await.status(left);
     }
     app.finish().await;

@@ -28,6 +28,7 @@ mod once;
 mod passkey;
 mod picture;
 mod poll;
+mod push;
 mod relation;
 mod rendition;
 mod seam;

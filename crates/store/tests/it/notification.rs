@@ -6,7 +6,13 @@ use sampan_domain::{AccountId, CommentId, NoteId, NotificationId};
 use sampan_store::fold::Notice;
 use sampan_store::{Db, Error, account, note, notification};
 
-fn notice(id: i64, account: AccountId, key: &str, actor: AccountId, at_ms: i64) -> Notice {
+pub(crate) fn notice(
+    id: i64,
+    account: AccountId,
+    key: &str,
+    actor: AccountId,
+    at_ms: i64,
+) -> Notice {
     Notice {
         id: NotificationId(id),
         account,
@@ -19,7 +25,7 @@ fn notice(id: i64, account: AccountId, key: &str, actor: AccountId, at_ms: i64) 
     }
 }
 
-async fn tell(db: &Db, notice: Notice) {
+pub(crate) async fn tell(db: &Db, notice: Notice) {
     write!(db, |tx, notice| {
         tx.fold(|folds| folds.notice(notice.clone()));
         Ok::<_, Error>(())

@@ -171,6 +171,7 @@ impl Town {
             width: 1_080,
             height: 1_350,
             placeholder: "abc".to_owned(),
+            blurhash: "L00000fQfQfQfQfQfQfQfQfQfQfQ".to_owned(),
             made_at: self.now(),
         };
         write!(db, |tx, new| sampan_store::picture::insert(tx, new).await).unwrap();

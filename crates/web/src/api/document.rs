@@ -119,6 +119,20 @@ fn field(name: &str) -> (&'static str, Schema) {
             "Seconds until it ends by itself; empty for never",
             text().into(),
         ),
+        "subscription" => (
+            "Where the program is told, as PushSubscription.toJSON() has it",
+            open(&[
+                ("endpoint", text().into()),
+                (
+                    "keys",
+                    open(&[("p256dh", text().into()), ("auth", text().into())]),
+                ),
+            ]),
+        ),
+        "data" => (
+            "What it is told, and of whom: all, followed, follower or none",
+            open(&[("alerts", open(&[])), ("policy", text().into())]),
+        ),
         "whole_word" => ("Not within longer words", typed(Type::Boolean).into()),
         "keyword" => ("What is looked for in texts", text().into()),
         "status_id" => ("A note or a comment", text().into()),
@@ -175,6 +189,10 @@ fn field(name: &str) -> (&'static str, Schema) {
         "agreement" | "bot" | "discoverable" | "locked" => {
             ("Whether it is so", typed(Type::Boolean).into())
         }
+        "focus" => (
+            "What has to stay in sight: x,y from -1 to 1, right and up",
+            text().into(),
+        ),
         "file" | "avatar" | "header" => (
             "A picture: JPEG, PNG, WebP or GIF",
             text().content_media_type("application/octet-stream").into(),
@@ -326,7 +344,7 @@ fn operation(entry: &Entry) -> Operation {
 }
 
 /// Entities that are made without a type of their own.
-fn named() -> [(&'static str, Schema); 14] {
+fn named() -> [(&'static str, Schema); 15] {
     let text = || Schema::from(typed(Type::String));
     let flag = || Schema::from(typed(Type::Boolean));
     let number = || Schema::from(typed(Type::Integer));
@@ -395,6 +413,16 @@ fn named() -> [(&'static str, Schema); 14] {
         (
             "FilterStatus",
             open(&[("id", text()), ("status_id", text())]),
+        ),
+        (
+            "WebPushSubscription",
+            open(&[
+                ("id", text()),
+                ("endpoint", text()),
+                ("policy", text()),
+                ("server_key", text()),
+                ("standard", flag()),
+            ]),
         ),
         (
             "Poll",

@@ -3,8 +3,9 @@
 use super::problem::Problem;
 use crate::locale::iso;
 use crate::rich;
-use sampan_app::client::ClientBrief;
-use sampan_app::view::{Avatar, CommentView, NoteView, PictureView, ProfileView, Viewer};
+use sampan_app::view::{
+    Avatar, CommentView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay, Viewer,
+};
 use sampan_domain::note::Visibility;
 use sampan_domain::{AccountId, Handle, Invalid, Lang, Relation, Role, anatomy};
 use serde::Serialize;
@@ -20,10 +21,10 @@ pub(super) struct Application {
 }
 
 impl Application {
-    pub(super) fn of(client: &ClientBrief) -> Self {
+    pub(super) fn of(name: &str, website: &str) -> Self {
         Self {
-            name: client.name.clone(),
-            website: (!client.website.is_empty()).then(|| client.website.clone()),
+            name: name.to_owned(),
+            website: (!website.is_empty()).then(|| website.to_owned()),
         }
     }
 }
@@ -63,10 +64,7 @@ pub(super) struct Account {
 impl Account {
     pub(super) fn of(origin: &str, profile: &ProfileView) -> Self {
         let account = &profile.account;
-        let avatar = match &account.avatar {
-            Avatar::Picture(key) => format!("{origin}/media/{key}"),
-            Avatar::Momo(number) => format!("{origin}{}", crate::asset::momo(*number)),
-        };
+        let avatar = avatar(origin, &account.avatar);
         let header = match &profile.cover {
             Some(key) => format!("{origin}/media/{key}"),
             None => format!("{origin}{}", crate::asset::header()),
@@ -131,6 +129,14 @@ impl Account {
     }
 }
 
+/// The address of a face.
+pub(super) fn avatar(origin: &str, avatar: &Avatar) -> String {
+    match avatar {
+        Avatar::Picture(key) => format!("{origin}/media/{key}"),
+        Avatar::Momo(number) => format!("{origin}{}", crate::asset::momo(*number)),
+    }
+}
+
 /// A time in ISO 8601 with milliseconds.
 pub(super) fn instant(at_ms: i64) -> String {
     let seconds = iso(at_ms);
@@ -188,10 +194,14 @@ impl Attachment {
             text_url: None,
             meta: json!({
                 "original": sides(width, height),
+                "focus": {
+                    "x": picture.focus.x as f64 / 100.0,
+                    "y": picture.focus.y as f64 / 100.0,
+                },
                 "small": sides(width.min(MIDDLE), (height * width.min(MIDDLE)) / width.max(1)),
             }),
             description: (!picture.alt.is_empty()).then(|| picture.alt.clone()),
-            blurhash: None,
+            blurhash: (!picture.blurhash.is_empty()).then(|| picture.blurhash.clone()),
         }
     }
 }
@@ -234,7 +244,7 @@ pub(super) struct Status {
     pub(super) filtered: Vec<Value>,
     #[schema(value_type = Option<Value>)]
     reblog: Option<()>,
-    application: Option<Application>,
+    pub(super) application: Option<Application>,
     account: Account,
     media_attachments: Vec<Attachment>,
     mentions: Vec<Value>,
@@ -480,13 +490,28 @@ impl Relationship {
     }
 }
 
-/// A topic.
-pub(super) fn tag(origin: &str, name: &str, follows: Option<bool>) -> Value {
+/// A topic, with its last days. Whether it is followed is told to members alone.
+pub(super) fn tag(
+    origin: &str,
+    topic: &TopicBrief,
+    days: &[TopicDay],
+    follows: Option<bool>,
+) -> Value {
+    let day = |day: &TopicDay| {
+        json!({
+            "day": (day.day_ms / 1_000).to_string(),
+            "uses": day.uses.to_string(),
+            "accounts": day.accounts.to_string(),
+        })
+    };
     let mut tag = json!({
-        "id": name,
-        "name": name,
-        "url": format!("{origin}/t/{}", rich::percent(name)),
-        "history": [],
+        "id": topic.name,
+        "name": topic.name,
+        "url": format!("{origin}/t/{}", rich::percent(&topic.name)),
+        "history": days.iter().map(day).collect::<Vec<Value>>(),
+        "statuses_count": topic.notes,
+        "discussions_count": topic.discussions,
+        "views_count": topic.views,
     });
     if let Some(follows) = follows {
         tag["following"] = follows.into();

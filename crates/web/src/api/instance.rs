@@ -1,5 +1,6 @@
 //! What this instance is, and what it takes.
 
+use super::problem::Problem;
 use super::{Answer, App, host};
 use crate::locale::Catalogue;
 use axum::Json;
@@ -25,9 +26,9 @@ fn version() -> String {
     )
 }
 
-fn configuration(app: &App) -> Value {
+async fn configuration(app: &App) -> Result<Value, Problem> {
     let config = app.app.config();
-    json!({
+    Ok(json!({
         "urls": { "streaming": streaming(app) },
         "accounts": {
             "max_featured_tags": MAX_FEATURED,
@@ -60,7 +61,8 @@ fn configuration(app: &App) -> Value {
             "max_expiration": poll::MAX_SECONDS,
         },
         "translation": { "enabled": app.app.translates(Lang::ZH_HANS, Lang::EN) },
-    })
+        "vapid": { "public_key": app.app.push_key().await? },
+    }))
 }
 
 /// Where WebSockets are opened: the address of this instance with another scheme.
@@ -106,7 +108,7 @@ pub(super) async fn v2(app: App) -> Answer {
         },
         "icon": [],
         "languages": Lang::OFFERED.map(super::entity::language),
-        "configuration": configuration(&app),
+        "configuration": configuration(&app).await?,
         "registrations": {
             "enabled": mode != SignupMode::Closed,
             "approval_required": mode == SignupMode::Approval,
@@ -139,7 +141,7 @@ pub(super) async fn v1(app: App) -> Answer {
         "registrations": mode != SignupMode::Closed,
         "approval_required": mode == SignupMode::Approval,
         "invites_enabled": mode == SignupMode::Invitation,
-        "configuration": configuration(&app),
+        "configuration": configuration(&app).await?,
         "contact_account": null,
         "rules": rules(),
     });

@@ -7,6 +7,7 @@ use super::{Answer, App, Caller};
 use axum::Json;
 use axum::extract::{Path, Request};
 use axum::response::IntoResponse;
+use sampan_domain::picture::Focus;
 use sampan_domain::{Invalid, PictureId};
 
 /// `POST /api/v2/media`: one file. It is ready at once.
@@ -19,12 +20,25 @@ pub(super) async fn upload(app: App, caller: Caller, request: Request) -> Answer
             "picture-broken",
         )]));
     };
+    let focus = focus(&upload.params)?;
     let id = app.app.upload_picture(viewer, bytes).await?.id;
-    let alt = upload.params.text("description");
-    if !alt.is_empty() {
-        app.app.describe_picture(viewer, id, alt).await?;
-    }
+    let alt = said(&upload.params);
+    app.app.describe_picture(viewer, id, alt, focus).await?;
     shown(&app, &caller, id).await
+}
+
+fn said(params: &Params) -> Option<&str> {
+    params
+        .has("description")
+        .then(|| params.text("description"))
+}
+
+/// What has to stay in sight, when a program says so.
+pub(super) fn focus(params: &Params) -> Result<Option<Focus>, Problem> {
+    match params.text("focus") {
+        "" => Ok(None),
+        place => Ok(Some(Focus::parse(place)?)),
+    }
 }
 
 async fn shown(app: &App, caller: &Caller, id: PictureId) -> Answer {
@@ -38,7 +52,7 @@ pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> An
     shown(&app, &caller, id.parse()?).await
 }
 
-/// `PUT /api/v1/media/{id}`: says what is on it.
+/// `PUT /api/v1/media/{id}`: says what is on it, and what has to stay in sight.
 pub(super) async fn describe(
     app: App,
     caller: Caller,
@@ -46,7 +60,8 @@ pub(super) async fn describe(
     params: Params,
 ) -> Answer {
     let id: PictureId = id.parse()?;
-    let alt = params.text("description");
-    app.app.describe_picture(caller.member()?, id, alt).await?;
+    let (alt, focus) = (said(&params), focus(&params)?);
+    let viewer = caller.member()?;
+    app.app.describe_picture(viewer, id, alt, focus).await?;
     shown(&app, &caller, id).await
 }

@@ -14,20 +14,10 @@ use axum::http::{HeaderValue, Uri};
 use axum::response::IntoResponse;
 use sampan_app::App as Instance;
 use sampan_app::view::{InboxPage, NotificationView, Viewer};
-use sampan_domain::notification::Kind;
+use sampan_domain::push::alert;
 use sampan_domain::{AccountId, NotificationId};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-
-/// Mastodon's name of a kind; `None` for what it has none for.
-fn kind(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Like | Kind::CommentLike | Kind::Collect => Some("favourite"),
-        Kind::Comment | Kind::Reply | Kind::Mention => Some("mention"),
-        Kind::Follow => Some("follow"),
-        Kind::Suggestion => None,
-    }
-}
 
 /// What a notification is about: the comment, or else the note.
 fn subject(notice: &NotificationView) -> Option<i64> {
@@ -93,7 +83,7 @@ pub(super) async fn unheard(
         .iter()
         .rev()
         .filter(|notice| heard.insert(notice.id, notice.at_ms) != Some(notice.at_ms))
-        .filter_map(|notice| Some((kind(notice.kind)?, notice)))
+        .filter_map(|notice| Some((alert(notice.kind)?, notice)))
         .collect();
     entities(app, viewer, &new).await
 }
@@ -107,7 +97,7 @@ fn wanted<'a>(
     let limit = params.text("limit").parse().unwrap_or(40_usize);
     notifications
         .iter()
-        .filter_map(|notice| Some((kind(notice.kind)?, notice)))
+        .filter_map(|notice| Some((alert(notice.kind)?, notice)))
         .filter(|(kind, _)| types.is_empty() || types.iter().any(|known| known == kind))
         .filter(|(kind, _)| without.iter().all(|known| known != kind))
         .take(limit)
@@ -202,7 +192,7 @@ fn line(named: &str) -> Result<NotificationId, Problem> {
 pub(super) async fn one_group(app: App, caller: Caller, Path(key): Path<String>) -> Answer {
     let viewer = caller.member()?;
     let notice = app.app.notification(viewer, line(&key)?).await?;
-    let kind = kind(notice.kind).ok_or(Problem::NotFound)?;
+    let kind = alert(notice.kind).ok_or(Problem::NotFound)?;
     Ok(Json(groups(&app, viewer, &[(kind, &notice)]).await?).into_response())
 }
 
@@ -218,7 +208,7 @@ pub(super) async fn people(app: App, caller: Caller, Path(key): Path<String>) ->
 pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> Answer {
     let viewer = caller.member()?;
     let notice = app.app.notification(viewer, line(&id)?).await?;
-    let kind = kind(notice.kind).ok_or(Problem::NotFound)?;
+    let kind = alert(notice.kind).ok_or(Problem::NotFound)?;
     let mut one = entities(&app.app, viewer, &[(kind, &notice)]).await?;
     let entity = one.pop().ok_or(Problem::NotFound)?;
     Ok(Json(entity).into_response())

@@ -33,24 +33,24 @@ pub(super) async fn register(app: App, caller: Caller, params: Params) -> Answer
         "client_id": new.key,
         "client_secret": new.secret,
         "client_secret_expires_at": 0,
-        "vapid_key": "",
+        "vapid_key": app.app.push_key().await?,
     });
     Ok(Json(entity).into_response())
 }
 
 /// `GET /api/v1/apps/verify_credentials`
-pub(super) async fn verify(caller: Caller) -> Answer {
+pub(super) async fn verify(app: App, caller: Caller) -> Answer {
     let bearer = caller.bearer()?;
-    let application = Application::of(&bearer.client);
+    let application = Application::of(&bearer.client.name, &bearer.client.website);
     let scopes: Vec<&str> = bearer.scopes.iter().collect();
     Ok(Json(json!({
         "id": bearer.client.id.0.to_string(),
         "name": application.name,
         "website": application.website,
         "scopes": scopes,
-        "redirect_uris": [],
-        "redirect_uri": "",
-        "vapid_key": "",
+        "redirect_uri": bearer.client.redirects.join("\n"),
+        "redirect_uris": bearer.client.redirects,
+        "vapid_key": app.app.push_key().await?,
     }))
     .into_response())
 }

@@ -50,6 +50,12 @@ impl From<Error> for Problem {
     }
 }
 
+impl From<Invalid> for Problem {
+    fn from(wrong: Invalid) -> Self {
+        Self::Invalid(vec![wrong])
+    }
+}
+
 impl From<sampan_domain::id::NotAnId> for Problem {
     fn from(_: sampan_domain::id::NotAnId) -> Self {
         Self::NotFound

@@ -1,14 +1,14 @@
 //! Looking up people and topics.
 
-use super::entity::tag;
 use super::params::Params;
 use super::problem::Problem;
 use super::relation::profiles;
+use super::tag::tags;
 use super::{Answer, App, Caller, host};
 use axum::Json;
 use axum::response::IntoResponse;
 use sampan_domain::AccountId;
-use serde_json::{Value, json};
+use serde_json::json;
 
 async fn people(app: &App, caller: &Caller, params: &Params) -> Result<Vec<AccountId>, Problem> {
     let typed = params.text("q").trim().trim_start_matches('@');
@@ -37,7 +37,6 @@ pub(super) async fn all(app: App, caller: Caller, params: Params) -> Answer {
         "" => (name != "accounts" || !is_tag) && (name != "hashtags" || !is_handle),
         kind => kind == name,
     };
-    let origin = &app.app.config().origin;
     let mut found = json!({ "accounts": [], "statuses": [], "hashtags": [] });
     if asks("accounts") {
         let ids = people(&app, &caller, &params).await?;
@@ -47,8 +46,7 @@ pub(super) async fn all(app: App, caller: Caller, params: Params) -> Answer {
         let typed = typed.trim_start_matches('#');
         let limit = params.text("limit").parse().unwrap_or(20).clamp(1, 40);
         let topics = app.app.topics_by_prefix(typed, limit).await?;
-        let tags = topics.iter().map(|topic| tag(origin, &topic.name, None));
-        found["hashtags"] = tags.collect::<Vec<Value>>().into();
+        found["hashtags"] = tags(&app.app, &topics, None).await?.into();
     }
     Ok(Json(found).into_response())
 }

@@ -1,6 +1,6 @@
 //! Statuses: notes, and comments as answers to them.
 
-use super::entity::{Named, Status, audience, instant, titled};
+use super::entity::{Application, Named, Status, audience, instant, titled};
 use super::params::Params;
 use super::problem::Problem;
 use super::relation::profiles;
@@ -10,6 +10,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
+use sampan_app::client::Written;
 use sampan_app::collection::Choice;
 use sampan_app::filter::Filters;
 use sampan_app::view::{CommentView, NoteView, Viewer};
@@ -55,6 +56,10 @@ async fn named(app: &Instance, texts: impl Iterator<Item = &String>) -> Result<N
     Ok(app.accounts_of(handles).await?)
 }
 
+fn application(written: &Written) -> Application {
+    Application::of(&written.name, &written.website)
+}
+
 /// What the viewer's filters find; in one's own words nothing.
 fn filtered<'a>(
     filters: &Filters,
@@ -84,6 +89,8 @@ pub(super) async fn of_notes(
     let texts = notes.iter().flat_map(|note| [&note.title, &note.text]);
     let named = named(app, texts).await?;
     let filters = app.filters_in_force(viewer).await?;
+    let ids: Vec<i64> = notes.iter().map(|note| note.id.0).collect();
+    let clients = app.clients_of(&ids).await?;
     let origin = &app.config().origin;
     Ok(notes
         .iter()
@@ -96,6 +103,7 @@ pub(super) async fn of_notes(
             let said = [note.title.as_str(), note.text.as_str()].into_iter();
             let said = said.chain(alts).chain(options);
             status.filtered = filtered(&filters, viewer, note.author.id, note.id.0, said);
+            status.application = clients.get(&note.id.0).map(application);
             Some(status)
         })
         .collect())
@@ -116,6 +124,8 @@ async fn of_comments(
     let profiles = app.profiles(viewer, &authors).await?;
     let named = named(app, comments.iter().map(|comment| &comment.text)).await?;
     let filters = app.filters_in_force(viewer).await?;
+    let ids: Vec<i64> = comments.iter().map(|comment| comment.id.0).collect();
+    let clients = app.clients_of(&ids).await?;
     let origin = &app.config().origin;
     Ok(comments
         .iter()
@@ -129,6 +139,7 @@ async fn of_comments(
             let alts = comment.picture.iter().map(|picture| picture.alt.as_str());
             let said = std::iter::once(comment.text.as_str()).chain(alts);
             status.filtered = filtered(&filters, viewer, author.account.id, comment.id.0, said);
+            status.application = clients.get(&comment.id.0).map(application);
             Some(status)
         })
         .collect())
@@ -359,6 +370,13 @@ pub(super) async fn rewrite(
         pictures: described(&params, placed),
         poll: None,
     };
+    for about in params.objects("media_attributes") {
+        let focus = super::media::focus(&about)?;
+        if focus.is_some() {
+            let id = about.text("id").parse()?;
+            app.app.describe_picture(viewer, id, None, focus).await?;
+        }
+    }
     app.app
         .rewrite_note(viewer, note.id, draft, note.version)
         .await?;

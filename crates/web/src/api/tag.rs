@@ -8,34 +8,54 @@ use crate::rich;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use sampan_app::Error;
-use sampan_app::view::FeaturedView;
-use sampan_domain::comment::Sort;
+use sampan_app::view::{FeaturedView, TopicBrief};
+use sampan_app::{App as Instance, Error};
 use sampan_domain::topic::TopicName;
 use sampan_domain::{AccountId, TopicId};
 use serde_json::{Value, json};
 
+/// Topics as programs know them, in this order.
+pub(super) async fn tags(
+    app: &Instance,
+    topics: &[TopicBrief],
+    follows: Option<bool>,
+) -> Result<Vec<Value>, Problem> {
+    let ids: Vec<TopicId> = topics.iter().map(|topic| topic.id).collect();
+    let histories = app.topic_histories(&ids).await?;
+    let origin = &app.config().origin;
+    let entity = |topic: &TopicBrief| {
+        let days = histories.get(&topic.id).map_or(&[][..], Vec::as_slice);
+        tag(origin, topic, days, follows)
+    };
+    Ok(topics.iter().map(entity).collect())
+}
+
+async fn one(app: &Instance, topic: TopicBrief, follows: Option<bool>) -> Answer {
+    let mut tags = tags(app, &[topic], follows).await?;
+    Ok(Json(tags.pop()).into_response())
+}
+
+/// A topic that nobody has written under.
+fn unused(name: &str) -> Result<TopicBrief, Problem> {
+    let name = TopicName::parse(name).ok_or(Problem::NotFound)?;
+    Ok(TopicBrief {
+        id: TopicId(0),
+        name: name.as_str().to_owned(),
+        across: None,
+        notes: 0,
+        discussions: 0,
+        views: 0,
+    })
+}
+
 /// `GET /api/v1/tags/{tag}`: also one that nobody has written under.
 pub(super) async fn show(app: App, caller: Caller, Path(name): Path<String>) -> Answer {
-    let origin = &app.app.config().origin;
     let viewer = caller.viewer();
-    let (mut entity, discussions, views) = match app.app.topic(viewer, &name, Sort::New, None).await
-    {
-        Ok((topic, _)) => (
-            tag(origin, &topic.name, viewer.map(|_| topic.follows)),
-            topic.discussions,
-            topic.views,
-        ),
-        Err(Error::NotFound) => {
-            let name = TopicName::parse(&name).ok_or(Problem::NotFound)?;
-            let entity = tag(origin, name.as_str(), viewer.map(|_| false));
-            (entity, 0, 0)
-        }
-        Err(error) => return Err(error.into()),
+    let (topic, follows) = match app.app.topic_brief(viewer, &name).await {
+        Err(Error::NotFound) => (unused(&name)?, false),
+        other => other?,
     };
-    entity["discussions_count"] = discussions.into();
-    entity["views_count"] = views.into();
-    Ok(Json(entity).into_response())
+    one(&app.app, topic, viewer.map(|_| follows)).await
 }
 
 /// `POST /api/v1/tags/{tag}/follow`, and `unfollow`
@@ -44,30 +64,25 @@ pub(super) async fn follow<const ON: bool>(
     caller: Caller,
     Path(name): Path<String>,
 ) -> Answer {
-    let name = match app.app.follow_topic(caller.member()?, &name, ON).await {
+    let topic = match app.app.follow_topic(caller.member()?, &name, ON).await {
         // Nobody follows what nobody has written under.
-        Err(Error::NotFound) => name,
+        Err(Error::NotFound) => unused(&name)?,
         other => other?,
     };
-    Ok(Json(tag(&app.app.config().origin, &name, Some(ON))).into_response())
+    one(&app.app, topic, Some(ON)).await
 }
 
 /// `GET /api/v1/followed_tags`
 pub(super) async fn followed(app: App, caller: Caller) -> Answer {
     let topics = app.app.followed_topics(caller.member()?).await?;
-    let origin = &app.app.config().origin;
-    let tags = topics
-        .iter()
-        .map(|topic| tag(origin, &topic.name, Some(true)));
-    Ok(Json(tags.collect::<Vec<Value>>()).into_response())
+    Ok(Json(tags(&app.app, &topics, Some(true)).await?).into_response())
 }
 
 /// `GET /api/v1/trends/tags`: what is rising.
 pub(super) async fn rising(app: App) -> Answer {
-    let topics = app.app.rising_topics().await?;
-    let origin = &app.app.config().origin;
-    let tags = topics.iter().map(|topic| tag(origin, &topic.name, None));
-    Ok(Json(tags.take(20).collect::<Vec<Value>>()).into_response())
+    let mut topics = app.app.rising_topics().await?;
+    topics.truncate(20);
+    Ok(Json(tags(&app.app, &topics, None).await?).into_response())
 }
 
 fn featured(origin: &str, topic: &FeaturedView) -> Value {

@@ -8,6 +8,9 @@ use sampan_domain::{Handle, Lang, NoteId, Role, picture};
 use std::borrow::{Borrow, Cow};
 use std::fmt::Write as _;
 
+/// Stand for finished HTML in a message; no message holds them.
+const MARKS: [&str; 4] = ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}"];
+
 /// The entry of the rail and the bar that is lit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Here {
@@ -112,19 +115,17 @@ impl Frame {
     /// A message whose values are finished HTML, such as names that are links.
     #[must_use]
     pub fn words(&self, key: &str, n: i64, values: &[(&str, &Html)]) -> Html {
-        // Escape the words around marks that no message holds, then put the values there.
-        let mark = |at: usize| char::from_u32(0xe000 + at as u32).map(String::from);
-        let marks: Vec<String> = (0..values.len()).filter_map(mark).collect();
+        // Escape the words around the marks, then put the values there.
         let count = self.catalogue.count(n);
         let mut args = vec![("n", Value::Number(n)), ("count", Value::Text(&count))];
         args.extend(
             values
                 .iter()
-                .zip(&marks)
-                .map(|((name, _), m)| (*name, Value::Text(m))),
+                .zip(MARKS)
+                .map(|((name, _), mark)| (*name, Value::Text(mark))),
         );
         let mut html = escaped(&self.catalogue.text_with(key, &args));
-        for ((_, value), mark) in values.iter().zip(&marks) {
+        for ((_, value), mark) in values.iter().zip(MARKS) {
             html = html.replace(mark, value.as_str());
         }
         Html(html)
@@ -406,6 +407,13 @@ impl Frame {
         picture::card_ratio(picture.width, picture.height)
     }
 
+    /// The classes of what has to stay in sight of a picture that is cropped; none for its centre.
+    #[must_use]
+    pub fn focus(&self, picture: &PictureView) -> Option<String> {
+        let (x, y) = picture.focus.tenths();
+        ((x, y) != (5, 5)).then(|| format!("x{x} y{y}"))
+    }
+
     /// How many title lines a card keeps free: one only when the title surely fits on it.
     #[must_use]
     pub fn lines(&self, title: &str) -> &'static str {
@@ -449,24 +457,12 @@ impl Frame {
     /// People's names as links: "Mei, Tom and 3 others" is made of this by the catalogue.
     #[must_use]
     pub fn names(&self, people: &[AccountBrief], count: i64) -> Html {
-        let link = |at: usize| {
-            people
-                .get(at)
-                .map(|p| self.name_link(p))
-                .unwrap_or_default()
-        };
-        let others = count - 2;
-        match (people.len(), count) {
-            (0, _) => Html(escaped(&self.t("people-somebody"))),
-            (1, ..=1) => link(0),
-            (1, _) => self.words("people-one-more", count - 1, &[("one", &link(0))]),
-            (_, ..=2) => self.words("people-two", 2, &[("one", &link(0)), ("two", &link(1))]),
-            _ => self.words(
-                "people-more",
-                others,
-                &[("one", &link(0)), ("two", &link(1))],
-            ),
-        }
+        let marks = &MARKS[..people.len().min(MARKS.len())];
+        let html = escaped(&self.catalogue.people(marks, count));
+        let links = people.iter().zip(marks);
+        Html(links.fold(html, |html, (person, mark)| {
+            html.replace(mark, self.name_link(person).as_str())
+        }))
     }
 
     /// Languages by name, joined as a list.

@@ -105,6 +105,11 @@ fn picture(at: usize) -> PictureView {
         height,
         placeholder: "data:image/gif;base64,R0lGODlhAQABAIABAPa0gwAAACwAAAAAAQABAAACAkQBADs="
             .to_owned(),
+        blurhash: String::new(),
+        focus: sampan_domain::picture::Focus {
+            x: 0,
+            y: if at.is_multiple_of(4) { 50 } else { 0 },
+        },
         alt: if at % 3 == 2 {
             String::new()
         } else {
@@ -393,6 +398,8 @@ fn topics() -> Vec<TopicBrief> {
         name: (*name).to_owned(),
         across: (at == 1).then(|| "cat tax".to_owned()),
         notes: 210_000 / (at as i64 * at as i64 + 1),
+        discussions: 9,
+        views: 99,
     })
     .collect()
 }
@@ -479,6 +486,7 @@ fn frame(lang: Lang, path: &str, here: Here, signed_in: bool) -> Frame {
             account: person(0),
             role: Role::Moderator,
             session: SessionId(1),
+            client: None,
             interface: None,
             reads: vec![Lang::EN],
             displays: Displays::default(),
@@ -1300,6 +1308,8 @@ fn what_people_type_stays_text() {
             name: attack.to_owned(),
             across: Some(attack.to_owned()),
             notes: 1,
+            discussions: 1,
+            views: 1,
         }],
         newest: None,
     };

@@ -99,7 +99,7 @@ pub(crate) async fn follow(
     fields: Fields,
 ) -> Answer {
     let on = fields.is_on("on");
-    let name = app.app.follow_topic(member.viewer(), &name, on).await?;
+    let name = app.app.follow_topic(member.viewer(), &name, on).await?.name;
     if !member.is_fragment() {
         return Ok(see(&place(&name)));
     }
