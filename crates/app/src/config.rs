@@ -25,6 +25,8 @@ pub struct Config {
     pub picture_max_pixels: u64,
     /// How many pictures are decoded and passwords hashed at once.
     pub cpu_jobs: usize,
+    /// Whether pages that notes lead to are read, and shown as cards.
+    pub link_cards: bool,
     pub limits: LimitConfig,
     pub outbound: OutboundConfig,
 }
@@ -89,6 +91,7 @@ impl Default for Config {
             picture_max_bytes: 20 << 20,
             picture_max_pixels: 50_000_000,
             cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
+            link_cards: true,
             limits: LimitConfig::default(),
             outbound: OutboundConfig::default(),
         }

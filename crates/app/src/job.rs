@@ -1,7 +1,7 @@
 //! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
 
 use crate::{App, Error, Result};
-use sampan_domain::{AccountId, JobId, NotificationId, SessionId};
+use sampan_domain::{AccountId, JobId, LinkId, NotificationId, SessionId};
 use sampan_store::job::{self as store, Dead, Job, NewJob};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -24,7 +24,9 @@ pub(crate) enum Work {
         session: SessionId,
         notification: NotificationId,
     },
-    /// Removes uploads that nobody used.
+    /// Reads a page that a note leads to.
+    ReadLink { link: LinkId },
+    /// Removes uploads that nobody used, and pages that no note leads to.
     SweepPictures,
     /// Forgets old sessions, form tokens and read notifications.
     SweepRows,
@@ -37,7 +39,7 @@ struct Lane {
 }
 
 /// Slow lanes do not hold up quick ones.
-const LANES: [Lane; 3] = [
+const LANES: [Lane; 4] = [
     Lane {
         name: "people",
         width: 2,
@@ -45,6 +47,10 @@ const LANES: [Lane; 3] = [
     Lane {
         name: "push",
         width: 8,
+    },
+    Lane {
+        name: "link",
+        width: 4,
     },
     Lane {
         name: "sweep",
@@ -64,6 +70,7 @@ impl Work {
         match self {
             Self::Leave { .. } => "people",
             Self::Push { .. } | Self::PushAgain { .. } => "push",
+            Self::ReadLink { .. } => "link",
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
     }
@@ -73,6 +80,7 @@ impl Work {
             Self::Leave { .. } => "leave",
             Self::Push { .. } => "push",
             Self::PushAgain { .. } => "push-again",
+            Self::ReadLink { .. } => "read-link",
             Self::SweepPictures => "sweep-pictures",
             Self::SweepRows => "sweep-rows",
         }
@@ -86,6 +94,7 @@ impl Work {
                 session,
                 notification,
             } => format!("push-again:{session}:{notification}"),
+            Self::ReadLink { link } => format!("read-link:{link}"),
             Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
@@ -318,7 +327,11 @@ impl App {
                 session,
                 notification,
             } => self.push_again(session, notification).await,
-            Work::SweepPictures => self.sweep_pictures().await,
+            Work::ReadLink { link } => self.read_link(link).await,
+            Work::SweepPictures => {
+                self.sweep_pictures().await?;
+                self.sweep_links().await
+            }
             Work::SweepRows => self.sweep_rows().await,
         }
     }

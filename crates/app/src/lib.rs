@@ -19,6 +19,7 @@ pub mod filter;
 pub mod job;
 pub mod joining;
 pub mod limit;
+mod link;
 mod list;
 pub mod marker;
 pub mod models;

@@ -245,6 +245,9 @@ impl App {
             public,
         });
         self.note_ahead(&content);
+        if let Some(url) = self.link_of(&content) {
+            self.lead_to(written, Some(url)).await;
+        }
         self.tell_inboxes(told);
         Ok(written)
     }
@@ -358,6 +361,7 @@ impl App {
             .map(|(note, _)| note.id)
             .collect();
         let mut polls = self.polls(viewer, &ids, &open).await?;
+        let mut links = self.links_of(&ids).await?;
         let views = seen.into_iter().map(|(note, relation)| {
             let id = note.id;
             let pictures = placed.remove(&id).unwrap_or_default();
@@ -387,6 +391,7 @@ impl App {
                 crossing: None,
                 pictures,
                 poll: polls.remove(&id),
+                link: links.remove(&id),
                 cover,
                 place: note.place,
                 visibility: note.visibility,
@@ -474,6 +479,7 @@ impl App {
         self.0.explore.expire();
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
+        self.lead_to(id, self.link_of(&sent)).await;
         self.tell_inboxes(told);
         Ok(())
     }

@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    async fn process<T: Send + 'static>(
+    pub(crate) async fn process<T: Send + 'static>(
         &self,
         bytes: Bytes,
         make: fn(&[u8], &Limits) -> std::result::Result<T, sampan_media::Error>,

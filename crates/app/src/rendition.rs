@@ -4,7 +4,7 @@ use crate::desk::{Standing, Urgency};
 use crate::limit::Action;
 use crate::note::CARD_TITLE_CHARS;
 use crate::view::{
-    AccountBrief, CardView, CommentView, Cover, Crossing, GlossView, Hand, NoteView,
+    AccountBrief, CardView, CommentView, Cover, Crossing, GlossView, Hand, LinkView, NoteView,
     NotificationView, ProfileView, Progress, TopicBrief, TopicView, Viewer,
 };
 use crate::{App, Error, Result, secret};
@@ -182,6 +182,9 @@ impl App {
 
     /// Puts a note into the reader's language, as far as renditions are there, and asks for the rest.
     pub async fn cross_note(&self, reading: &Reading, note: &mut NoteView) {
+        if let Some(link) = &mut note.link {
+            self.cross_link(reading, link).await;
+        }
         let from = source(reading, note.lang, &note.text)
             .filter(|_| note.visibility != Visibility::OnlyMe);
         let Some(from) = from else {
@@ -309,6 +312,27 @@ impl App {
         let known = self.known(reading.to, std::slice::from_ref(&key)).await;
         let part = self.part(&known, &key, &profile.bio, Urgency::Screen);
         profile.crossing = self.crossing(reading, from, vec![Part::Same, part]);
+    }
+
+    /// Puts what a page says of itself into the reader's language, where that is known.
+    async fn cross_link(&self, reading: &Reading, link: &mut LinkView) {
+        if !reading.crosses(link.lang) || reading.display(link.lang) == Display::Original {
+            return;
+        }
+        let key = |text: &str| Key::new(text, link.lang, reading.to);
+        let keys = [key(&link.title), key(&link.description)];
+        let known = self.known(reading.to, &keys).await;
+        for (text, key) in [&mut link.title, &mut link.description]
+            .into_iter()
+            .zip(&keys)
+        {
+            if !text.is_empty()
+                && let Part::Across(across) = self.part(&known, key, text, Urgency::Later)
+            {
+                *text = across;
+                link.shown = reading.to;
+            }
+        }
     }
 
     /// Says what topics are about in the reader's language, where that is known.

@@ -228,6 +228,21 @@ pub struct TopicDay {
     pub accounts: i64,
 }
 
+/// A page that a note leads to, as it tells of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkView {
+    pub url: String,
+    pub title: String,
+    pub description: String,
+    pub site: String,
+    pub author: String,
+    /// Its language, and that in which its words are shown.
+    pub lang: Lang,
+    pub shown: Lang,
+    /// Key in the object store, width and height.
+    pub picture: Option<(String, u32, u32)>,
+}
+
 /// A note, opened.
 #[derive(Debug, Clone)]
 pub struct NoteView {
@@ -241,6 +256,7 @@ pub struct NoteView {
     pub crossing: Option<Crossing>,
     pub pictures: Vec<PictureView>,
     pub poll: Option<PollView>,
+    pub link: Option<LinkView>,
     /// The look when there is no picture.
     pub cover: Cover,
     pub place: String,

@@ -154,7 +154,7 @@ macro_rules! ids {
 
 ids! {
     AccountId, NoteId, CommentId, TopicId, PictureId, CollectionId, NotificationId, SessionId,
-    PasskeyId, JobId, SuggestionId, ClientId, ListId, FilterId,
+    PasskeyId, JobId, SuggestionId, ClientId, ListId, FilterId, LinkId,
     /// A word or a status of a filter.
     EntryId,
 }

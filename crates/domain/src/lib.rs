@@ -26,8 +26,8 @@ pub mod topic;
 
 pub use handle::Handle;
 pub use id::{
-    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, IdSource, JobId, ListId,
-    NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
+    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, IdSource, JobId, LinkId,
+    ListId, NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

@@ -48,6 +48,10 @@ const AVATAR_EDGE: u32 = 256;
 /// The width of a cover, in pixels; it is three times as wide as high.
 const COVER_WIDTH: u32 = 1500;
 
+/// The picture of a page that somebody leads to: its sides and its width in pixels.
+const LINK_SIDES: (u32, u32) = (40, 21);
+const LINK_WIDTH: u32 = 800;
+
 /// What an upload may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -145,6 +149,15 @@ pub fn avatar(bytes: &[u8], limits: &Limits) -> Result<Rendition, Error> {
 /// As [`picture`].
 pub fn cover(bytes: &[u8], limits: &Limits) -> Result<Rendition, Error> {
     cropped(bytes, limits, (3, 1), COVER_WIDTH)
+}
+
+/// Makes the picture of a page that somebody leads to: nearly twice as wide as high, at most 800 pixels
+/// wide.
+///
+/// # Errors
+/// As [`picture`].
+pub fn link(bytes: &[u8], limits: &Limits) -> Result<Rendition, Error> {
+    cropped(bytes, limits, LINK_SIDES, LINK_WIDTH)
 }
 
 fn cropped(

@@ -12,6 +12,7 @@ pub mod fold;
 pub mod invitation;
 pub mod job;
 pub mod like;
+pub mod link;
 pub mod list;
 pub mod marker;
 mod migration;

@@ -57,6 +57,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "push",
         sql: include_str!("../migrations/0010_push.sql"),
     },
+    Step {
+        version: 11,
+        name: "link",
+        sql: include_str!("../migrations/0011_link.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -348,6 +348,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
     unlist(tx, id, comments).await?;
     crate::rendition::delete_of_note(tx, id).await?;
     crate::poll::delete(tx, id).await?;
+    crate::link::detach(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",

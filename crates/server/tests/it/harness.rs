@@ -35,6 +35,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
         media: format!("{}/media", folder.path().display()),
         picture_max_bytes: 1 << 20,
         picture_max_pixels: 1_000_000,
+        link_cards: false,
         ..Config::default()
     };
     let limits = &mut config.limits;

@@ -24,6 +24,7 @@ mod inbox;
 mod joining;
 mod leaving;
 mod limit;
+mod link;
 mod live;
 mod models;
 mod moderation;

@@ -2,8 +2,8 @@
 
 use crate::Error;
 use sampan_domain::{
-    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, JobId, Lang, ListId, NoteId,
-    NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
+    AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, JobId, Lang, LinkId, ListId,
+    NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
 };
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
@@ -256,6 +256,7 @@ id_columns!(
     AccountId,
     ClientId,
     ListId,
+    LinkId,
     FilterId,
     EntryId,
     CollectionId,

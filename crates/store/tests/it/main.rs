@@ -21,6 +21,7 @@ mod invitation;
 mod job;
 mod kill;
 mod like;
+mod link;
 mod list;
 mod note;
 mod notification;

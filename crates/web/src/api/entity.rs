@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::locale::iso;
 use crate::rich;
 use sampan_app::view::{
-    Avatar, CommentView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay, Viewer,
+    Avatar, CommentView, LinkView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay, Viewer,
 };
 use sampan_domain::note::Visibility;
 use sampan_domain::{AccountId, Handle, Invalid, Lang, Relation, Role, anatomy};
@@ -251,8 +251,7 @@ pub(super) struct Status {
     tags: Vec<Value>,
     #[schema(value_type = Vec<Value>)]
     emojis: [(); 0],
-    #[schema(value_type = Option<Value>)]
-    card: Option<()>,
+    card: Option<Value>,
     poll: Option<Value>,
     /// Ours: the title of a note; empty for a comment.
     title: String,
@@ -303,6 +302,32 @@ pub(super) fn poll(note: &NoteView) -> Option<Value> {
         "options": options.collect::<Vec<Value>>(),
         "emojis": [],
     }))
+}
+
+/// A page that a note leads to.
+fn card(origin: &str, link: &LinkView) -> Value {
+    let (width, height) = link.picture.as_ref().map_or((0, 0), |one| (one.1, one.2));
+    let key = link.picture.as_ref().map(|one| &one.0);
+    json!({
+        "url": link.url,
+        "title": link.title,
+        "description": link.description,
+        "language": language(link.lang),
+        "type": "link",
+        "author_name": link.author,
+        "author_url": "",
+        "authors": [],
+        "provider_name": link.site,
+        "provider_url": "",
+        "html": "",
+        "width": width,
+        "height": height,
+        "image": key.map(|key| format!("{origin}/media/{key}")),
+        "image_description": "",
+        "embed_url": "",
+        "blurhash": null,
+        "published_at": null,
+    })
 }
 
 /// A language as programs know it: without a script.
@@ -385,7 +410,7 @@ impl Status {
             mentions: mentions(origin, &said, named),
             tags: tags(origin, &said),
             emojis: [],
-            card: None,
+            card: note.link.as_ref().map(|link| card(origin, link)),
             poll: poll(note),
             title: note.title.clone(),
             views_count: note.views,

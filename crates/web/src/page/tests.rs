@@ -185,6 +185,7 @@ fn note() -> NoteView {
         lang: Lang::EN,
         pictures: (0..4).map(picture).collect(),
         poll: None,
+        link: None,
         cover: cover(0, ""),
         place: "Chengdu 成都".to_owned(),
         visibility: Visibility::Public,
