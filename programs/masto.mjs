@@ -2,14 +2,14 @@
 // Usage: node masto.mjs PICTURE, with the instance in INSTANCE_URL.
 
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import Ajv from "ajv";
 import { createOAuthAPIClient, createRestAPIClient, createStreamingAPIClient } from "masto";
 import { createGenerator } from "ts-json-schema-generator";
 
 const url = process.env.INSTANCE_URL;
-const scopes = "read write follow";
+const scopes = "read write follow push";
 
 const schema = createGenerator({
   path: new URL("./entities.ts", import.meta.url).pathname,
@@ -20,12 +20,14 @@ const schema = createGenerator({
 // Fields of versions of Mastodon later than the one that is spoken (4.3), and names that the types misspell
 // or that masto itself changes on the way.
 const later = new Set([
-  "@1x", "@2x", "attributionDomains", "detectedLanguageSource", "featureApproval",
+  "@1x", "@2x", "admin", "attributionDomains", "detectedLanguageSource", "featureApproval",
   "maxAvatarDescriptionLength", "maxHeaderDescriptionLength", "quoteApproval", "quotePolicy", "quotesCount",
   "translations",
 ]);
 // What may be null, or missing, by Mastodon's own documentation, and what Sampan has none of.
-const nullable = new Set(["account", "application", "blurhash", "description", "emojis", "lastStatusAt", "role", "vapid"]);
+const nullable = new Set([
+  "account", "application", "blurhash", "description", "emojis", "keywords", "lastStatusAt", "role", "statuses",
+]);
 // Of another type by Mastodon's documentation than by the types.
 const loose = new Set(["mastodon", "permissions", "sampleAccountIds", "statusId"]);
 
@@ -161,6 +163,30 @@ for (const one of await ana.api.v1.notifications.list()) is("Notification", one)
 is("GroupedNotificationsResults", await ana.api.v2.notifications.list());
 await eventually(() => own.heard.some((one) => one.event === "notification"));
 is("Notification", own.heard.find((one) => one.event === "notification").payload);
+
+const subscribed = await ana.api.v1.push.subscription.create({
+  subscription: {
+    endpoint: "http://127.0.0.1:9/phone",
+    keys: {
+      p256dh: createECDH("prime256v1").generateKeys("base64url"),
+      auth: randomBytes(16).toString("base64url"),
+    },
+  },
+  data: { alerts: { mention: true }, policy: "followed" },
+});
+assert.equal(is("WebPushSubscription", subscribed).alerts.mention, true);
+await ana.api.v1.push.subscription.remove();
+const filter = await ana.api.v2.filters.create({
+  title: "Fur",
+  context: ["thread"],
+  filterAction: "warn",
+  keywordsAttributes: [{ keyword: "soft", wholeWord: "true" }],
+});
+assert.equal(is("Filter", filter).keywords[0].wholeWord, true);
+const { filtered } = await ana.api.v1.statuses.$select(reply.id).fetch();
+assert.deepEqual(is("FilterResult", filtered[0]).keywordMatches, ["soft"]);
+await ana.api.v2.filters.$select(filter.id).remove();
+for (const one of await ben.api.v2.suggestions.list()) is("Suggestion", one);
 
 const found = is("Search", await ben.api.v2.search.list({ q: ana.me.acct, type: "accounts" }));
 assert.equal(found.accounts[0].id, ana.me.id);

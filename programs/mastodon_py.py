@@ -4,23 +4,29 @@ Usage: mastodon_py.py PICTURE, with the instance in INSTANCE_URL.
 """
 
 import inspect
+import json
 import os
 import re
 import secrets
 import sys
+import threading
 import time
 import typing
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import http_ece
+from cryptography.hazmat.primitives.asymmetric import ec
 from mastodon import Mastodon, StreamListener
 from mastodon import return_types
 from mastodon.types_base import AttribAccessDict, resolve_type
 
 URL = os.environ["INSTANCE_URL"]
-SCOPES = ["read", "write", "follow"]
+SCOPES = ["read", "write", "follow", "push"]
 # Of Mastodon's API later than this one nothing is promised.
 SPEAKS = (4, 3, 0)
-# What Sampan has none of, and says so: who answers for the instance, push, and blurred previews of pictures.
-NOT_THERE = {"contact_account", "vapid", "blurhash"}
+# What a fresh instance has none of (an administrator, a blurred preview of its own picture), and what nobody says
+# of the program that a status was written with.
+NOT_THERE = {"contact_account", "blurhash", "scopes", "redirect_uri", "redirect_uris", "vapid_key"}
 
 
 def added_when(entity):
@@ -107,12 +113,45 @@ def join(name):
     return api, me
 
 
+class Phone(BaseHTTPRequestHandler):
+    """A push server that keeps what it is sent."""
+
+    came = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.came.append((self.headers, body))
+        self.send_response(201)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def subscribe(member):
+    """Has a member told on a phone; answers how what comes is read."""
+    server = HTTPServer(("127.0.0.1", 0), Phone)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    private, public = member.push_subscription_generate_keys()
+    endpoint = f"http://127.0.0.1:{server.server_port}/phone"
+    made = member.push_subscription_set(endpoint, public, mention_events=True, follow_events=True)
+    entity(made, return_types.WebPushSubscription)
+    assert made.alerts.mention and not made.alerts.favourite
+    key = ec.derive_private_key(private["privkey"], ec.SECP256R1())
+
+    def read(body):
+        return json.loads(http_ece.decrypt(body, private_key=key, auth_secret=private["auth"], version="aes128gcm"))
+
+    return read
+
+
 def main(picture):
     ana, ana_is = join("ana")
     ben, ben_is = join("ben")
     entity(ana.instance(), return_types.InstanceV2)
     entity(ana.instance_v1(), return_types.Instance)
 
+    read = subscribe(ana)
     relation = ben.account_follow(ana_is.id)
     assert entity(relation, return_types.Relationship).following
     ear, own = Ear(), Ear()
@@ -143,6 +182,19 @@ def main(picture):
     entity(ana.grouped_notifications(), return_types.GroupedNotificationsResults)
     eventually(lambda: own.notifications)
     entity(own.notifications[0], return_types.Notification)
+
+    told_of = lambda: [read(body) for headers, body in Phone.came if headers["Content-Encoding"] == "aes128gcm"]
+    eventually(lambda: {message["notification_type"] for message in told_of()} >= {"mention", "follow"})
+    assert any(message["body"].endswith("So soft") for message in told_of()), told_of()
+
+    words = [{"keyword": "soft", "whole_word": True}]
+    made = entity(ana.create_filter_v2("Fur", ["thread"], "warn", keywords_attributes=words), return_types.FilterV2)
+    # The type of what is found asks for the whole filter, which no server sends along.
+    found = ana.status(reply.id).filtered[0]
+    assert found.filter.title == "Fur" and found.keyword_matches == ["soft"]
+    ana.delete_filter_v2(made.id)
+    for suggestion in ben.suggestions_v2():
+        entity(suggestion, return_types.Suggestion)
 
     found = entity(ben.search_v2(ana_is.acct, result_type="accounts"), return_types.SearchV2)
     assert found.accounts[0].id == ana_is.id

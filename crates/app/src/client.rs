@@ -40,6 +40,7 @@ pub struct ClientBrief {
 /// What a note or a comment was written with.
 #[derive(Debug, Clone)]
 pub struct Written {
+    pub client: ClientId,
     pub name: String,
     pub website: String,
 }
@@ -300,9 +301,15 @@ impl App {
     /// Gives a program a token of its own.
     ///
     /// # Errors
-    /// [`Refusal::Client`], [`Refusal::Scope`].
-    pub async fn client_token(&self, proof: &Proof, scopes: &str) -> Refusable<Token> {
+    /// [`Refusal::Client`], [`Refusal::Scope`], [`Error::Limited`].
+    pub async fn client_token(
+        &self,
+        proof: &Proof,
+        scopes: &str,
+        address: &str,
+    ) -> Refusable<Token> {
         let client = self.proved(proof).await?;
+        self.limit(Action::Client, address)?;
         let scopes = granted(scopes, &client.scopes).ok_or(Refusal::Scope)?;
         let token = secret::token()?;
         let now = self.now_ms();
@@ -345,7 +352,14 @@ impl App {
     /// When the database does not answer.
     pub async fn clients_of(&self, statuses: &[i64]) -> Result<HashMap<i64, Written>> {
         let rows = store::of_statuses(&self.0.db, statuses).await?;
-        let written = |(status, name, website)| (status, Written { name, website });
+        let written = |(status, client, name, website)| {
+            let written = Written {
+                client,
+                name,
+                website,
+            };
+            (status, written)
+        };
         Ok(rows.into_iter().map(written).collect())
     }
 

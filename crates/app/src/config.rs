@@ -57,7 +57,7 @@ pub struct LimitConfig {
     pub reactions: String,
     /// Counted readings of one visitor without a cookie, per address.
     pub views: String,
-    /// Registering programs, per address.
+    /// Registering programs and giving them tokens of their own, per address.
     pub clients: String,
     /// Requests of programs, per member; per address without one.
     pub api: String,
@@ -73,7 +73,7 @@ impl Default for LimitConfig {
             uploads: "120/3600".into(),
             reactions: "300/600".into(),
             views: "120/600".into(),
-            clients: "30/3600".into(),
+            clients: "120/3600".into(),
             api: "600/300".into(),
         }
     }

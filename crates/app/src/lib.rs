@@ -16,6 +16,7 @@ pub mod event;
 mod explore;
 pub mod feed;
 pub mod filter;
+pub mod introduction;
 pub mod job;
 pub mod joining;
 pub mod limit;

@@ -316,6 +316,13 @@ pub async fn admins(db: &impl Query) -> Result<i64, Error> {
     Ok(db.one::<(i64,)>(sql, &[]).await?.0)
 }
 
+/// Who has been an administrator's account for longest.
+pub async fn first_admin(db: &impl Query) -> Result<Option<AccountId>, Error> {
+    let sql =
+        "SELECT id FROM account WHERE role = 'admin' AND state = 'active' ORDER BY id LIMIT 1";
+    Ok(db.optional::<(AccountId,)>(sql, &[]).await?.map(|(id,)| id))
+}
+
 /// Replaces all recovery codes.
 pub async fn set_codes(tx: &Tx, id: AccountId, hashes: &[String]) -> Result<(), Error> {
     tx.execute("DELETE FROM recovery_code WHERE account = $1", args![id])

@@ -188,12 +188,12 @@ pub async fn mark(tx: &Tx, status: i64, client: ClientId) -> Result<(), Error> {
 pub async fn of_statuses(
     db: &impl Query,
     statuses: &[i64],
-) -> Result<Vec<(i64, String, String)>, Error> {
+) -> Result<Vec<(i64, ClientId, String, String)>, Error> {
     if statuses.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT s.status, c.name, c.website
+        "SELECT s.status, c.id, c.name, c.website
          FROM status_client s JOIN client c ON c.id = s.client WHERE s.status IN ({})",
         placeholders(1, statuses.len())
     );

@@ -62,6 +62,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "link",
         sql: include_str!("../migrations/0011_link.sql"),
     },
+    Step {
+        version: 12,
+        name: "introduction",
+        sql: include_str!("../migrations/0012_introduction.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

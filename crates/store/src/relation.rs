@@ -248,6 +248,46 @@ pub async fn muted(db: &impl Query, by: AccountId) -> Result<Vec<Brief>, Error> 
     .await
 }
 
+/// How many of somebody's latest follows, and of whom those follow, an introduction looks at.
+const FRIENDS: i64 = 100;
+const THEIRS: i64 = 10_000;
+
+/// Whom those follow whom somebody follows, the most often first, with how many do.
+pub async fn friends_of_friends(
+    db: &impl Query,
+    account: AccountId,
+    limit: i64,
+) -> Result<Vec<(AccountId, i64)>, Error> {
+    db.all(
+        "SELECT t.target, COUNT(*) FROM
+            (SELECT f.target FROM
+                (SELECT target FROM follow WHERE account = $1 ORDER BY made_at DESC LIMIT $2) friend
+                JOIN follow f ON f.account = friend.target LIMIT $3) t
+         WHERE t.target <> $1
+            AND NOT EXISTS (SELECT 1 FROM follow o WHERE o.account = $1 AND o.target = t.target)
+         GROUP BY t.target ORDER BY COUNT(*) DESC, t.target DESC LIMIT $4",
+        args![account, FRIENDS, THEIRS, limit],
+    )
+    .await
+}
+
+/// Somebody does not want to be introduced to this person.
+pub async fn decline(tx: &Tx, account: AccountId, target: AccountId) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO declined (account, target) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        args![account, target],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whom somebody does not want to be introduced to.
+pub async fn declined(db: &impl Query, account: AccountId) -> Result<Vec<AccountId>, Error> {
+    let sql = "SELECT target FROM declined WHERE account = $1 LIMIT 1000";
+    let rows: Vec<(AccountId,)> = db.all(sql, args![account]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Ends every tie of an account, keeping the counters of others true.
 pub async fn delete_all(tx: &Tx, account: AccountId) -> Result<(), Error> {
     let follows: Vec<(AccountId,)> = tx
@@ -273,6 +313,8 @@ pub async fn delete_all(tx: &Tx, account: AccountId) -> Result<(), Error> {
         "DELETE FROM block WHERE target = $1",
         "DELETE FROM mute WHERE account = $1",
         "DELETE FROM mute WHERE target = $1",
+        "DELETE FROM declined WHERE account = $1",
+        "DELETE FROM declined WHERE target = $1",
     ] {
         tx.execute(sql, args![account]).await?;
     }

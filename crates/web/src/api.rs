@@ -9,6 +9,7 @@ mod document;
 mod entity;
 mod filter;
 mod instance;
+mod introduction;
 mod list;
 mod media;
 mod notification;
@@ -174,6 +175,13 @@ fn table() -> Table {
             "Whom the member muted", [], "[Account]";
         POST "/api/v1/accounts/{id}/note" Needs::Member("write:accounts") => relation::note,
             "Keeps a memo about somebody, for the member alone", ["comment"], "Relationship";
+
+        GET "/api/v2/suggestions" Needs::Member("read:accounts") => introduction::list,
+            "People whom the member may like to follow, and why", ["limit"], "[Suggestion]";
+        GET "/api/v1/suggestions" Needs::Member("read:accounts") => introduction::people,
+            "The same without the reasons", ["limit"], "[Account]";
+        DELETE "/api/v1/suggestions/{id}" Needs::Member("write:accounts") => introduction::decline,
+            "Does not show somebody among them any more", [], "{}";
 
         POST "/api/v1/statuses" Needs::Member("write:statuses") => status::write,
             "Writes a note, or a comment with in_reply_to_id", ["status", "title", "place", "media_ids", "in_reply_to_id", "visibility", "language", "spoiler_text", "poll", "scheduled_at"], "Status";
@@ -347,10 +355,18 @@ fn table() -> Table {
             "Keeps how far the member has read", ["home", "notifications"], "{}";
         GET "/api/v1/preferences" Needs::Member("read:accounts") => reading::preferences,
             "The member's choices for new notes", [], "{}";
-        GET "/api/v1/conversations" Needs::Member("read:statuses") => reading::conversations,
+        GET "/api/v1/conversations" Needs::Member("read:statuses") => reading::none,
             "None: there are no messages yet", [], "[{}]";
-        GET "/api/v1/custom_emojis" Needs::Nothing => reading::emojis,
+        GET "/api/v1/custom_emojis" Needs::Nothing => reading::none,
             "None", [], "[{}]";
+        GET "/api/v1/announcements" Needs::Member("") => reading::none,
+            "None", [], "[{}]";
+        GET "/api/v1/scheduled_statuses" Needs::Member("read:statuses") => reading::none,
+            "None: everything is written at once", [], "[{}]";
+        GET "/api/v1/follow_requests" Needs::Member("read:follows") => reading::none,
+            "None: anybody may follow", [], "[Account]";
+        GET "/api/v1/domain_blocks" Needs::Member("read:blocks") => reading::none,
+            "None: there is one server", [], "[{}]";
 
         POST "/api/v1/statuses/{id}/translate" Needs::Member("read:statuses") => translation::status,
             "A status in another language", ["lang"], "Translation";

@@ -1,6 +1,8 @@
 //! Following, blocking, muting, and what each of them hides.
 
 use crate::harness::{Actor, TestApp};
+use crate::program::speaking;
+use serde_json::json;
 
 #[tokio::test]
 async fn following_is_counted_shown_and_mutual() {
@@ -211,5 +213,63 @@ async fn a_mute_keeps_somebody_out_of_lists_and_they_do_not_notice() {
     );
     ana.post("/@ana/mute", &[("on", "1")]).await.status(403);
     ana.post("/@ana/block", &[("on", "1")]).await.status(403);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn programs_introduce_friends_of_friends_and_whom_many_like() {
+    let (app, _, ana) = TestApp::start().await;
+    let (ben, cara, dan) = (
+        app.join("ben").await,
+        app.join("cara").await,
+        app.join("dan").await,
+    );
+    let (eve, fay) = (app.join("eve").await, app.join("fay").await);
+    let program = speaking(&app, &ana).await;
+    ana.follow(&ben).await;
+    ben.follow(&ana).await;
+    ben.follow(&cara).await;
+    dan.note("Liked", "by many").await;
+    ben.note("Followed", "already").await;
+    eve.note("Blocked", "by her").await;
+    ana.block(&eve).await;
+    // Who does not want to be found is introduced to nobody.
+    let hidden = json!({ "discoverable": false });
+    let hidden = speaking(&app, &fay)
+        .await
+        .send(
+            axum::http::Method::PATCH,
+            "/api/v1/accounts/update_credentials",
+            &[("content-type", "application/json")],
+            hidden.to_string(),
+        )
+        .await;
+    hidden.ok();
+    fay.note("Hidden", "from all").await;
+    let seen = async || {
+        let all = program.get("/api/v2/suggestions").await.ok().json();
+        let all = all.as_array().unwrap().clone();
+        let named = all.iter().map(|one| {
+            let handle = one["account"]["username"].as_str().unwrap().to_owned();
+            (handle, one["sources"][0].as_str().unwrap().to_owned())
+        });
+        named.collect::<Vec<_>>()
+    };
+    let pair = |who: &str, why: &str| (who.to_owned(), why.to_owned());
+    let caras = pair("cara", "friends_of_friends");
+    let dans = pair("dan", "most_interactions");
+    assert_eq!(seen().await, [caras.clone(), dans.clone()]);
+    let older = program.get("/api/v1/suggestions?limit=1").await.ok().json();
+    assert_eq!(older.as_array().unwrap().len(), 1);
+    let id = older[0]["id"].as_str().unwrap();
+    program
+        .delete(&format!("/api/v1/suggestions/{id}"))
+        .await
+        .ok();
+    assert_eq!(seen().await, [dans]);
+    program
+        .delete("/api/v1/suggestions/12345678901234567")
+        .await
+        .status(404);
     app.finish().await;
 }

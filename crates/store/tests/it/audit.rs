@@ -111,6 +111,8 @@ const TIES: &[(&str, &str, &str)] = &[
     ("block", "target", "account"),
     ("mute", "account", "account"),
     ("mute", "target", "account"),
+    ("declined", "account", "account"),
+    ("declined", "target", "account"),
     ("poll", "id", "note"),
     ("poll_option", "poll", "poll"),
     ("poll_vote", "account", "account"),

@@ -344,7 +344,7 @@ fn operation(entry: &Entry) -> Operation {
 }
 
 /// Entities that are made without a type of their own.
-fn named() -> [(&'static str, Schema); 15] {
+fn named() -> [(&'static str, Schema); 16] {
     let text = || Schema::from(typed(Type::String));
     let flag = || Schema::from(typed(Type::Boolean));
     let number = || Schema::from(typed(Type::Integer));
@@ -422,6 +422,14 @@ fn named() -> [(&'static str, Schema); 15] {
                 ("policy", text()),
                 ("server_key", text()),
                 ("standard", flag()),
+            ]),
+        ),
+        (
+            "Suggestion",
+            open(&[
+                ("source", text()),
+                ("sources", texts()),
+                ("account", open(&[])),
             ]),
         ),
         (

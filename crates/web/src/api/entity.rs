@@ -7,7 +7,7 @@ use sampan_app::view::{
     Avatar, CommentView, LinkView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay, Viewer,
 };
 use sampan_domain::note::Visibility;
-use sampan_domain::{AccountId, Handle, Invalid, Lang, Relation, Role, anatomy};
+use sampan_domain::{AccountId, ClientId, Handle, Invalid, Lang, Relation, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -16,13 +16,15 @@ use utoipa::ToSchema;
 /// A program by its name.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Application {
+    pub(super) id: String,
     pub(super) name: String,
     pub(super) website: Option<String>,
 }
 
 impl Application {
-    pub(super) fn of(name: &str, website: &str) -> Self {
+    pub(super) fn of(id: ClientId, name: &str, website: &str) -> Self {
         Self {
+            id: id.0.to_string(),
             name: name.to_owned(),
             website: (!website.is_empty()).then(|| website.to_owned()),
         }

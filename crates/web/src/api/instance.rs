@@ -1,5 +1,6 @@
 //! What this instance is, and what it takes.
 
+use super::entity::Account;
 use super::problem::Problem;
 use super::{Answer, App, host};
 use crate::locale::Catalogue;
@@ -88,6 +89,13 @@ fn rules() -> Vec<Value> {
         .collect()
 }
 
+/// Who answers for it.
+async fn contact(app: &App) -> Result<Option<Account>, Problem> {
+    let profile = app.app.contact().await?;
+    let origin = &app.app.config().origin;
+    Ok(profile.map(|profile| Account::of(origin, &profile)))
+}
+
 /// `GET /api/v2/instance`
 pub(super) async fn v2(app: App) -> Answer {
     let config = app.app.config();
@@ -116,7 +124,7 @@ pub(super) async fn v2(app: App) -> Answer {
             "url": format!("{}/join", config.origin),
         },
         "api_versions": { "mastodon": 2 },
-        "contact": { "email": "", "account": null },
+        "contact": { "email": "", "account": contact(&app).await? },
         "rules": rules(),
     });
     Ok(Json(entity).into_response())
@@ -142,7 +150,7 @@ pub(super) async fn v1(app: App) -> Answer {
         "approval_required": mode == SignupMode::Approval,
         "invites_enabled": mode == SignupMode::Invitation,
         "configuration": configuration(&app).await?,
-        "contact_account": null,
+        "contact_account": contact(&app).await?,
         "rules": rules(),
     });
     Ok(Json(entity).into_response())

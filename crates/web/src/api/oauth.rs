@@ -41,15 +41,16 @@ pub(super) async fn register(app: App, caller: Caller, params: Params) -> Answer
 /// `GET /api/v1/apps/verify_credentials`
 pub(super) async fn verify(app: App, caller: Caller) -> Answer {
     let bearer = caller.bearer()?;
-    let application = Application::of(&bearer.client.name, &bearer.client.website);
+    let client = &bearer.client;
+    let application = Application::of(client.id, &client.name, &client.website);
     let scopes: Vec<&str> = bearer.scopes.iter().collect();
     Ok(Json(json!({
-        "id": bearer.client.id.0.to_string(),
+        "id": application.id,
         "name": application.name,
         "website": application.website,
         "scopes": scopes,
-        "redirect_uri": bearer.client.redirects.join("\n"),
-        "redirect_uris": bearer.client.redirects,
+        "redirect_uri": client.redirects.join("\n"),
+        "redirect_uris": client.redirects,
         "vapid_key": app.app.push_key().await?,
     }))
     .into_response())
@@ -86,7 +87,7 @@ pub(super) fn told(token: &Token) -> serde_json::Value {
 }
 
 /// `POST /oauth/token`
-pub(super) async fn token(app: App, headers: HeaderMap, params: Params) -> Answer {
+pub(super) async fn token(app: App, caller: Caller, headers: HeaderMap, params: Params) -> Answer {
     let proof = proof(&headers, &params);
     let token = match params.text("grant_type") {
         "authorization_code" => {
@@ -94,7 +95,12 @@ pub(super) async fn token(app: App, headers: HeaderMap, params: Params) -> Answe
             let verifier = params.text("code_verifier");
             app.app.redeem(&proof, code, redirect, verifier).await?
         }
-        "client_credentials" => app.app.client_token(&proof, params.text("scope")).await?,
+        "client_credentials" => {
+            let scopes = params.text("scope");
+            app.app
+                .client_token(&proof, scopes, &caller.address)
+                .await?
+        }
         _ => {
             return Err(Problem::Grant(
                 StatusCode::BAD_REQUEST,

@@ -63,12 +63,7 @@ pub(super) async fn preferences(app: App, caller: Caller) -> Answer {
     .into_response())
 }
 
-/// `GET /api/v1/conversations`: there are no messages yet.
-pub(super) async fn conversations() -> Answer {
-    Ok(Json(json!([])).into_response())
-}
-
-/// `GET /api/v1/custom_emojis`: there are none.
-pub(super) async fn emojis() -> Answer {
+/// What programs ask for and nobody has here.
+pub(super) async fn none() -> Answer {
     Ok(Json(json!([])).into_response())
 }

@@ -57,7 +57,7 @@ async fn named(app: &Instance, texts: impl Iterator<Item = &String>) -> Result<N
 }
 
 fn application(written: &Written) -> Application {
-    Application::of(&written.name, &written.website)
+    Application::of(written.client, &written.name, &written.website)
 }
 
 /// What the viewer's filters find; in one's own words nothing.
