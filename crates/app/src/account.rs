@@ -354,17 +354,6 @@ impl App {
             .collect())
     }
 
-    /// Who answers for the instance: its first administrator.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn contact(&self) -> Result<Option<ProfileView>> {
-        let Some(id) = store::first_admin(&self.0.db).await? else {
-            return Ok(None);
-        };
-        Ok(self.profiles(None, &[id]).await?.remove(&id))
-    }
-
     /// The viewer's own profile, for the settings.
     ///
     /// # Errors

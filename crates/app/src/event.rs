@@ -35,6 +35,10 @@ pub enum Event {
     Rendition {
         to: Lang,
     },
+    /// Somebody changed their filters.
+    Filters {
+        account: AccountId,
+    },
     /// Somebody has something new in their inbox, or has read it.
     Inbox {
         account: AccountId,

@@ -1,5 +1,6 @@
 //! Filters: what a member does not want to meet unprepared. Programs heed them; pages do not know them.
 
+use crate::event::Event;
 use crate::view::{FilterView, Filtered, Viewer};
 use crate::{App, Error, Result};
 use sampan_domain::filter::{self as rules, Context, Draft, Word};
@@ -14,11 +15,23 @@ pub enum Change {
     Delete(EntryId),
 }
 
-/// A member's filters, ready to look into texts.
+/// A member's filters with their words in lower case, ready to look into texts.
 #[derive(Debug, Default)]
-pub struct Filters(Vec<FilterView>);
+pub struct Filters(Vec<(FilterView, Vec<Word>)>);
 
 impl Filters {
+    fn new(filters: Vec<FilterView>) -> Self {
+        let lowered = |(_, word): &(EntryId, Word)| Word {
+            text: rules::lowered(&word.text),
+            is_whole: word.is_whole,
+        };
+        let ready = |filter: FilterView| {
+            let words = filter.words.iter().map(lowered).collect();
+            (filter, words)
+        };
+        Self(filters.into_iter().map(ready).collect())
+    }
+
     /// What the filters find in a status.
     #[must_use]
     pub fn find<'a>(&self, status: i64, texts: impl Iterator<Item = &'a str>) -> Vec<Filtered> {
@@ -26,19 +39,20 @@ impl Filters {
             return Vec::new();
         }
         let text = rules::lowered(&texts.collect::<Vec<_>>().join("\n"));
-        let found = self.0.iter().map(|filter| Filtered {
-            filter: filter.clone(),
-            words: filter
-                .words
-                .iter()
-                .filter(|(_, word)| word.is_in(&text))
-                .map(|(_, word)| word.text.clone())
-                .collect(),
-            is_named: filter.statuses.iter().any(|(_, named)| *named == status),
-        });
-        found
-            .filter(|found| !found.words.is_empty() || found.is_named)
-            .collect()
+        let find = |(filter, lowered): &(FilterView, Vec<Word>)| {
+            let pairs = filter.words.iter().zip(lowered);
+            let words: Vec<String> = pairs
+                .filter(|(_, lowered)| lowered.is_in(&text))
+                .map(|((_, word), _)| word.text.clone())
+                .collect();
+            let is_named = filter.statuses.iter().any(|(_, named)| *named == status);
+            (is_named || !words.is_empty()).then(|| Filtered {
+                filter: filter.clone(),
+                words,
+                is_named,
+            })
+        };
+        self.0.iter().filter_map(find).collect()
     }
 }
 
@@ -87,6 +101,12 @@ impl App {
         Ok(filters)
     }
 
+    /// Lets the viewer's programs know that they changed.
+    fn tell_filters(&self, viewer: &Viewer) {
+        let account = viewer.id();
+        self.0.bus.tell(Event::Filters { account });
+    }
+
     /// The filters that are in force for somebody; none for those who are signed out.
     ///
     /// # Errors
@@ -98,7 +118,7 @@ impl App {
         let now = self.now_ms();
         let mut filters = self.filters(viewer).await?;
         filters.retain(|filter| filter.ends_at_ms.is_none_or(|end| end > now));
-        Ok(Filters(filters))
+        Ok(Filters::new(filters))
     }
 
     /// One of the viewer's filters.
@@ -131,11 +151,12 @@ impl App {
         words: Vec<Word>,
     ) -> Result<FilterView> {
         let draft = draft.check()?;
-        if store::of(&self.0.db, viewer.id()).await?.len() as i64 >= rules::MAX_FILTERS {
+        let filters = self.filters(viewer).await?;
+        if filters.len() >= rules::MAX_FILTERS {
             return Err(Error::invalid("title", "filters-many"));
         }
         let changes = words.into_iter().map(Change::Add).collect();
-        let changes = self.checked(&[], changes)?;
+        let changes = self.checked(&filters, None, changes)?;
         let id = FilterId(self.next_id());
         let input = (viewer.id(), id, draft, changes);
         self.0
@@ -147,6 +168,7 @@ impl App {
                 })
             })
             .await?;
+        self.tell_filters(viewer);
         self.filter(viewer, id).await
     }
 
@@ -161,9 +183,8 @@ impl App {
         draft: Draft,
         changes: Vec<Change>,
     ) -> Result<FilterView> {
-        let old = self.filter(viewer, id).await?;
         let draft = draft.check()?;
-        let changes = self.checked(&old.words, changes)?;
+        let changes = self.checked(&self.filters(viewer).await?, Some(id), changes)?;
         self.0
             .db
             .write((id, draft, changes), |tx, (id, draft, changes)| {
@@ -173,16 +194,28 @@ impl App {
                 })
             })
             .await?;
+        self.tell_filters(viewer);
         self.filter(viewer, id).await
     }
 
-    /// Changes that may be made to a filter that has these words; new ones get their ids.
+    /// Changes that may be made to one of a member's filters, or to a new one; new words get their ids.
     fn checked(
         &self,
-        words: &[(EntryId, Word)],
+        filters: &[FilterView],
+        id: Option<FilterId>,
         changes: Vec<Change>,
     ) -> Result<Vec<(EntryId, Change)>> {
+        let old = match id {
+            Some(id) => {
+                let found = filters.iter().find(|filter| filter.id == id);
+                Some(found.ok_or(Error::NotFound)?)
+            }
+            None => None,
+        };
+        let words = old.map_or(&[][..], |filter| filter.words.as_slice());
         let known = |id| words.iter().any(|(known, _)| *known == id);
+        let all: usize = filters.iter().map(|filter| filter.words.len()).sum();
+        let others = all - words.len();
         let mut checked = Vec::new();
         let mut count = words.len();
         for change in changes {
@@ -200,7 +233,7 @@ impl App {
             };
             checked.push(checked_one);
         }
-        if count > rules::MAX_ENTRIES {
+        if count > rules::MAX_ENTRIES || others + count > rules::MAX_WORDS {
             return Err(many());
         }
         Ok(checked)
@@ -216,6 +249,7 @@ impl App {
                 Box::pin(async move { store::delete(tx, *id).await })
             })
             .await?;
+        self.tell_filters(viewer);
         Ok(())
     }
 
@@ -229,8 +263,8 @@ impl App {
         id: FilterId,
         change: Change,
     ) -> Result<Option<(EntryId, Word)>> {
-        let old = self.filter(viewer, id).await?;
-        let changes = self.checked(&old.words, vec![change])?;
+        let filters = self.filters(viewer).await?;
+        let changes = self.checked(&filters, Some(id), vec![change])?;
         let entry = changes.first().map(|(entry, _)| *entry);
         self.0
             .db
@@ -238,6 +272,7 @@ impl App {
                 Box::pin(async move { make(tx, *id, changes).await })
             })
             .await?;
+        self.tell_filters(viewer);
         let new = self.filter(viewer, id).await?;
         Ok(new
             .words
@@ -279,6 +314,7 @@ impl App {
                 Box::pin(async move { store::add_status(tx, *entry, *id, *status).await })
             })
             .await?;
+        self.tell_filters(viewer);
         // It may have been there before.
         let filter = self.filter(viewer, id).await?;
         let mut statuses = filter.statuses.into_iter();
@@ -311,6 +347,7 @@ impl App {
                 Box::pin(async move { store::delete_entry(tx, *id).await })
             })
             .await?;
+        self.tell_filters(viewer);
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Introductions: people whom a member may like to follow.
 
+use crate::limit::Action;
 use crate::view::Viewer;
 use crate::{App, Error, Result};
 use sampan_domain::AccountId;
@@ -36,23 +37,21 @@ impl App {
             .notes
             .iter()
             .map(|(_, author, _)| (*author, Reason::Liked));
-        let declined: HashSet<AccountId> = store::declined(db, viewer.id())
-            .await?
-            .into_iter()
-            .collect();
         let mut met = HashSet::from([viewer.id()]);
         let mut candidates: Vec<(AccountId, Reason)> = friends
             .chain(liked)
-            .filter(|(id, _)| !declined.contains(id) && met.insert(*id))
+            .filter(|(id, _)| met.insert(*id))
             .take(CANDIDATES)
             .collect();
         let ids: Vec<AccountId> = candidates.iter().map(|(id, _)| *id).collect();
         let ties = store::between(db, viewer.id(), &ids).await?;
+        let declined = store::declined_among(db, viewer.id(), &ids).await?;
         let profiles = self.profiles(Some(viewer), &ids).await?;
         candidates.retain(|(id, _)| {
             let tie = ties.get(id).copied().unwrap_or_default();
             let wants_to_be_found = profiles.get(id).is_some_and(|one| one.discoverable);
-            wants_to_be_found && !tie.follows && !tie.apart() && !tie.mutes
+            let is_welcome = wants_to_be_found && !declined.contains(id);
+            is_welcome && !tie.follows && !tie.apart() && !tie.mutes
         });
         candidates.truncate(limit);
         Ok(candidates)
@@ -61,8 +60,9 @@ impl App {
     /// Does not introduce somebody to the viewer any more.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`], [`Error::Limited`].
     pub async fn decline_introduction(&self, viewer: &Viewer, id: AccountId) -> Result<()> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
         if sampan_store::account::by_id(&self.0.db, id)
             .await?
             .is_none()

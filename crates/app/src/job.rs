@@ -1,7 +1,10 @@
 //! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
 
-use crate::{App, Error, Result};
-use sampan_domain::{AccountId, JobId, LinkId, NotificationId, SessionId};
+use crate::{App, Error, Result, secret};
+use futures::StreamExt;
+use futures::future::join_all;
+use futures::stream::FuturesUnordered;
+use sampan_domain::{AccountId, JobId, NotificationId, SessionId};
 use sampan_store::job::{self as store, Dead, Job, NewJob};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -19,13 +22,15 @@ pub(crate) enum Work {
     },
     /// Tells an account's programs what arrived in its inbox.
     Push { account: AccountId },
+    /// Notes that there is something to tell, which was not to be told before `at`.
+    PushLater { account: AccountId, at: i64 },
     /// Tells one program what its server did not take at first.
     PushAgain {
         session: SessionId,
         notification: NotificationId,
     },
     /// Reads a page that a note leads to.
-    ReadLink { link: LinkId },
+    ReadLink { url: String },
     /// Removes uploads that nobody used, and pages that no note leads to.
     SweepPictures,
     /// Forgets old sessions, form tokens and read notifications.
@@ -69,7 +74,7 @@ impl Work {
     fn lane(&self) -> &'static str {
         match self {
             Self::Leave { .. } => "people",
-            Self::Push { .. } | Self::PushAgain { .. } => "push",
+            Self::Push { .. } | Self::PushLater { .. } | Self::PushAgain { .. } => "push",
             Self::ReadLink { .. } => "link",
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
@@ -79,6 +84,7 @@ impl Work {
         match self {
             Self::Leave { .. } => "leave",
             Self::Push { .. } => "push",
+            Self::PushLater { .. } => "push-later",
             Self::PushAgain { .. } => "push-again",
             Self::ReadLink { .. } => "read-link",
             Self::SweepPictures => "sweep-pictures",
@@ -90,11 +96,12 @@ impl Work {
         match self {
             Self::Leave { account, .. } => format!("leave:{account}"),
             Self::Push { account } => format!("push:{account}"),
+            Self::PushLater { account, at } => format!("push-later:{account}:{at}"),
             Self::PushAgain {
                 session,
                 notification,
             } => format!("push-again:{session}:{notification}"),
-            Self::ReadLink { link } => format!("read-link:{link}"),
+            Self::ReadLink { url } => format!("read-link:{}", secret::hash(url)),
             Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
@@ -196,14 +203,19 @@ impl App {
 
     /// Makes jobs of what arrived in inboxes, once a second: a crowd is one message.
     async fn serve_pushes(&self) {
-        if let Err(error) = self.push_rest().await {
-            tracing::warn!(%error, "programs are told later");
-        }
+        let mut is_rest_noted = false;
         let mut every = tokio::time::interval(Duration::from_secs(1));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         while !self.0.jobs.stopped() {
             every.tick().await;
-            if let Err(error) = self.flush_pushes().await {
+            let told = async {
+                if !is_rest_noted {
+                    self.push_rest().await?;
+                    is_rest_noted = true;
+                }
+                self.flush_pushes().await
+            };
+            if let Err(error) = told.await {
                 tracing::warn!(%error, "programs are told later");
             }
         }
@@ -216,9 +228,12 @@ impl App {
     /// When the database does not answer.
     pub async fn run_due_jobs(&self) -> Result<()> {
         self.keep_house(true).await?;
-        self.flush_pushes().await?;
-        for lane in &LANES {
-            while self.run_some(lane.name, lane.width).await? > 0 {}
+        // What waited to be told becomes a job of its own.
+        for _ in 0..2 {
+            self.flush_pushes().await?;
+            for lane in &LANES {
+                while self.run_some(lane.name, lane.width).await? > 0 {}
+            }
         }
         Ok(())
     }
@@ -238,53 +253,77 @@ impl App {
         Ok(())
     }
 
+    /// Keeps a lane at its width: a job that takes long holds up nobody but itself.
     async fn serve_lane(&self, lane: &'static Lane) {
         let jobs = &self.0.jobs;
+        let mut running = FuturesUnordered::new();
         while !jobs.stopped() {
             let woken = jobs.woken.notified();
-            match self.run_some(lane.name, lane.width).await {
-                Ok(0) => {
-                    let _ = tokio::time::timeout(POLL, woken).await;
+            match self
+                .lease(lane.name, lane.width - running.len() as i64)
+                .await
+            {
+                Ok(leased) => running.extend(leased.into_iter().map(|job| self.run(job))),
+                Err(error) => tracing::warn!(%error, lane = lane.name, "jobs wait"),
+            }
+            tokio::select! {
+                Some(result) = running.next(), if !running.is_empty() => {
+                    if let Err(error) = result {
+                        tracing::warn!(%error, lane = lane.name, "jobs wait");
+                        tokio::time::sleep(POLL).await;
+                    }
                 }
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::warn!(%error, lane = lane.name, "jobs wait");
-                    tokio::time::sleep(POLL).await;
-                }
+                () = woken => {}
+                () = tokio::time::sleep(POLL) => {}
             }
         }
+        while running.next().await.is_some() {}
     }
 
     /// Runs what is due in a lane, `width` at most; answers how many it ran.
     async fn run_some(&self, lane: &'static str, width: i64) -> Result<usize> {
-        let now = self.now_ms();
-        let due = sampan_store::job::due(&self.0.db, lane, now).await?;
-        if !due {
-            return Ok(0);
-        }
-        let input = (self.0.db.dialect(), lane, now, width);
-        let leased = self
-            .0
-            .db
-            .write(input, |tx, (dialect, lane, now, width)| {
-                Box::pin(async move {
-                    store::lease(tx, *dialect, lane, *now, *now + LEASE_MS, *width).await
-                })
-            })
-            .await?;
-        let jobs = &self.0.jobs;
+        let leased = self.lease(lane, width).await?;
         let count = leased.len();
-        jobs.running.fetch_add(count, Ordering::AcqRel);
-        let results = futures::future::join_all(leased.iter().map(|job| self.run(job))).await;
-        jobs.running.fetch_sub(count, Ordering::AcqRel);
-        jobs.ended.notify_waiters();
+        let results = join_all(leased.into_iter().map(|job| self.run(job))).await;
         results.into_iter().collect::<Result<Vec<()>>>()?;
         Ok(count)
     }
 
-    async fn run(&self, job: &Job) -> Result<()> {
+    /// Takes what is due in a lane, `count` at most.
+    async fn lease(&self, lane: &'static str, count: i64) -> Result<Vec<Job>> {
+        let now = self.now_ms();
+        if count <= 0 || !store::due(&self.0.db, lane, now).await? {
+            return Ok(Vec::new());
+        }
+        let input = (self.0.db.dialect(), lane, now, count);
+        let leased = self
+            .0
+            .db
+            .write(input, |tx, (dialect, lane, now, count)| {
+                Box::pin(async move {
+                    store::lease(tx, *dialect, lane, *now, *now + LEASE_MS, *count).await
+                })
+            })
+            .await?;
+        self.0
+            .jobs
+            .running
+            .fetch_add(leased.len(), Ordering::AcqRel);
+        Ok(leased)
+    }
+
+    /// Runs a leased job to its end, good or bad.
+    async fn run(&self, job: Job) -> Result<()> {
+        let result = self.attempt(&job).await;
+        let jobs = &self.0.jobs;
+        jobs.running.fetch_sub(1, Ordering::AcqRel);
+        jobs.ended.notify_waiters();
+        result
+    }
+
+    async fn attempt(&self, job: &Job) -> Result<()> {
         let result = match serde_json::from_str::<Work>(&job.payload) {
-            Ok(work) => self.work(work).await,
+            Ok(work) => self.work(work, job.attempts >= TRIES).await,
             Err(error) => Err(Error::Internal(format!("unreadable: {error}"))),
         };
         let db = &self.0.db;
@@ -316,18 +355,22 @@ impl App {
         Ok(())
     }
 
-    async fn work(&self, work: Work) -> Result<()> {
+    async fn work(&self, work: Work, is_last_try: bool) -> Result<()> {
         match work {
             Work::Leave {
                 account,
                 keep_comments,
             } => self.finish_leaving(account, keep_comments).await,
             Work::Push { account } => self.push(account).await,
+            Work::PushLater { account, .. } => {
+                self.push_soon(account);
+                Ok(())
+            }
             Work::PushAgain {
                 session,
                 notification,
             } => self.push_again(session, notification).await,
-            Work::ReadLink { link } => self.read_link(link).await,
+            Work::ReadLink { url } => self.read_link(&url, is_last_try).await,
             Work::SweepPictures => {
                 self.sweep_pictures().await?;
                 self.sweep_links().await
@@ -343,10 +386,11 @@ impl App {
             .db
             .write(now, |tx, now| {
                 Box::pin(async move {
-                    use sampan_store::{client, notification, once, rendition, session};
+                    use sampan_store::{client, notification, once, rendition, session, topic};
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
                     client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;
+                    topic::delete_unused(tx, now - MONTH_MS / 10).await?;
                     rendition::delete_old(tx, now - 3 * MONTH_MS).await?;
                     notification::delete_old(tx, now - 6 * MONTH_MS).await
                 })

@@ -5,38 +5,65 @@
 use crate::event::Event;
 use crate::job::Work;
 use crate::view::LinkView;
-use crate::{App, Result, secret};
+use crate::{App, Error, Result, secret};
 use encoding_rs::{Encoding, UTF_8};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
+use reqwest::StatusCode;
 use sampan_domain::anatomy::{self, Piece};
 use sampan_domain::note::Visibility;
 use sampan_domain::{LinkId, NoteId, text};
+use sampan_store::Tx;
+use sampan_store::job::{self, NewJob};
 use sampan_store::link::{self as store, Read};
 use sampan_store::note::Content;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// Enough for the head of a page.
-const PAGE_BYTES: usize = 1 << 20;
+const PAGE_BYTES: usize = 512 << 10;
+/// Pages that are forgotten at once.
+const SWEPT: i64 = 1_000;
+/// A page is looked at piece by piece, for no longer than this.
+const PIECE_BYTES: usize = 4 << 10;
+const LOOK: Duration = Duration::from_millis(300);
 const PICTURE_BYTES: usize = 5 << 20;
 const MAX_URL_BYTES: usize = 2_000;
 const TITLE_CHARS: usize = 200;
 const DESCRIPTION_CHARS: usize = 300;
 const SITE_CHARS: usize = 60;
-/// A page that no note leads to any more is forgotten after this time.
-pub(crate) const UNUSED_MS: i64 = 24 * 3_600_000;
+/// A page that no note leads to any more is forgotten after this time; one that said nothing is asked again.
+const UNUSED_MS: i64 = 24 * 3_600_000;
+
+/// A page that a note is to lead to, and the job that reads it.
+#[derive(Debug, Clone)]
+pub(crate) struct Lead {
+    id: LinkId,
+    url: String,
+    job: NewJob,
+}
+
+/// Lets a note lead to a page, or to none, and has the page read where that is to be done.
+pub(crate) async fn attach(tx: &Tx, note: NoteId, lead: Option<&Lead>, now_ms: i64) -> Result<()> {
+    let to = lead.map(|lead| (lead.id, lead.url.as_str()));
+    let is_unread = store::attach(tx, note, to, now_ms, now_ms - UNUSED_MS).await?;
+    if let Some(lead) = lead.filter(|_| is_unread) {
+        job::insert(tx, &lead.job).await?;
+    }
+    Ok(())
+}
 
 /// The meta data of a page, by name; the first of a name counts.
 #[derive(Default)]
 struct Head {
     meta: RefCell<HashMap<String, String>>,
-    /// Within `<title>`.
-    titles: RefCell<bool>,
+    /// What `<title>` has said so far, while it is open.
+    title: RefCell<Option<String>>,
 }
 
 impl Head {
@@ -62,7 +89,7 @@ impl Head {
                 }
             }
             "title" => {
-                *self.titles.borrow_mut() = true;
+                *self.title.borrow_mut() = Some(String::new());
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
@@ -82,8 +109,18 @@ impl TokenSink for Head {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.open(&tag),
-            Token::TagToken(_) => *self.titles.borrow_mut() = false,
-            Token::CharacterTokens(words) if *self.titles.borrow() => self.keep("title", &words),
+            Token::TagToken(_) => {
+                if let Some(title) = self.title.take() {
+                    self.keep("title", &title);
+                }
+            }
+            Token::CharacterTokens(words) => {
+                if let Some(title) = self.title.borrow_mut().as_mut()
+                    && title.len() < MAX_URL_BYTES
+                {
+                    title.push_str(&words);
+                }
+            }
             _ => {}
         }
         TokenSinkResult::Continue
@@ -111,8 +148,15 @@ fn decoded(kind: &str, body: &[u8]) -> String {
 fn head_of(url: &Url, html: &str) -> Option<(Read, Option<Url>)> {
     let tokens = Tokenizer::new(Head::default(), Default::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let _ = tokens.feed(&input);
+    let began = Instant::now();
+    let mut rest = html;
+    // One tag with all too many attributes takes the tokenizer all too long.
+    while !rest.is_empty() && began.elapsed() < LOOK {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE_BYTES));
+        input.push_back(StrTendril::from(piece));
+        let _ = tokens.feed(&input);
+        rest = after;
+    }
     tokens.end();
     let meta = tokens.sink.meta.take();
     let first = |names: &[&str], most: usize| {
@@ -170,40 +214,42 @@ impl App {
             .find(|url| url.len() <= MAX_URL_BYTES)
     }
 
-    /// Lets a note lead to a page, or to none, and has the page read. The note stands without it, too.
-    pub(crate) async fn lead_to(&self, note: NoteId, url: Option<String>) {
-        let input = (note, url, LinkId(self.next_id()), self.now_ms());
-        let unread = self
-            .0
-            .db
-            .write(input, |tx, (note, url, new, now)| {
-                Box::pin(async move { store::attach(tx, *note, url.as_deref(), *new, *now).await })
-            })
-            .await;
-        let asked = match unread {
-            Ok(Some(link)) => self.enqueue(&Work::ReadLink { link }).await.map(|_| ()),
-            Ok(None) => Ok(()),
-            Err(error) => Err(error.into()),
+    /// What has a page read, for the transaction that lets a note lead there.
+    pub(crate) fn lead(&self, content: &Content) -> Result<Option<Lead>> {
+        let Some(url) = self.link_of(content) else {
+            return Ok(None);
         };
-        if let Err(error) = asked {
-            tracing::warn!(%error, "a note stays without its card");
-        }
+        let job = self.new_job(&Work::ReadLink { url: url.clone() })?;
+        let id = LinkId(self.next_id());
+        Ok(Some(Lead { id, url, job }))
     }
 
-    /// Reads a page and its picture, once. One that cannot be read has no card.
-    pub(crate) async fn read_link(&self, id: LinkId) -> Result<()> {
-        let Some(url) = store::unread(&self.0.db, id).await? else {
+    /// Reads a page and its picture. One that says nothing of itself has no card; one that cannot be reached is
+    /// tried again, until the last time.
+    pub(crate) async fn read_link(&self, url: &str, is_last_try: bool) -> Result<()> {
+        let Some(id) = store::unknown(&self.0.db, url).await? else {
             return Ok(());
         };
-        let read = self.read_page(&url).await;
+        let read = match self.read_page(url).await {
+            Err(error) if !is_last_try => return Err(error),
+            Err(_) => None,
+            Ok(read) => read,
+        };
         let is_known = read.is_some();
-        self.0
+        let key = read.iter().find_map(|read| read.picture.clone());
+        let written = self
+            .0
             .db
             .write((id, read, self.now_ms()), |tx, (id, read, now)| {
                 Box::pin(async move { store::set_read(tx, *id, read.as_ref(), *now).await })
             })
-            .await?;
-        if is_known {
+            .await;
+        if !matches!(written, Ok(true))
+            && let Some((key, ..)) = key
+        {
+            self.0.objects.delete(&key).await?;
+        }
+        if written? && is_known {
             for note in store::notes_of(&self.0.db, id).await? {
                 self.0.bus.tell(Event::Rewritten { note });
             }
@@ -211,22 +257,29 @@ impl App {
         Ok(())
     }
 
-    async fn read_page(&self, url: &str) -> Option<Read> {
-        let url = Url::parse(url).ok()?;
-        let page = self.0.outbound.get(&url, PAGE_BYTES).await;
-        let page = match page {
-            Ok(page) if page.status.is_success() && page.kind.contains("html") => page,
-            Ok(_) => return None,
-            Err(error) => {
-                tracing::debug!(%error, host = url.host_str(), "a page cannot be read");
-                return None;
-            }
+    /// What a page says of itself; `None` when that is nothing, or it is none of the public internet.
+    async fn read_page(&self, url: &str) -> Result<Option<Read>> {
+        let Ok(url) = Url::parse(url) else {
+            return Ok(None);
         };
-        let (mut read, picture) = head_of(&page.url, &decoded(&page.kind, &page.body))?;
+        let page = match self.0.outbound.get(&url, PAGE_BYTES).await {
+            Err(Error::NotFound) => return Ok(None),
+            page => page?,
+        };
+        if page.status.is_server_error() || page.status == StatusCode::TOO_MANY_REQUESTS {
+            return Err(Error::Unavailable(format!("it answers {}", page.status)));
+        }
+        if !page.status.is_success() || !page.kind.contains("html") {
+            return Ok(None);
+        }
+        let look = move || head_of(&page.url, &decoded(&page.kind, &page.body));
+        let Some((mut read, picture)) = self.0.cpu.run(look).await? else {
+            return Ok(None);
+        };
         if let Some(at) = picture {
             read.picture = self.read_picture(&at).await;
         }
-        Some(read)
+        Ok(Some(read))
     }
 
     /// A page's picture, as one of ours.
@@ -247,24 +300,19 @@ impl App {
     /// Forgets pages that no note leads to any more.
     pub(crate) async fn sweep_links(&self) -> Result<()> {
         let before = self.now_ms() - UNUSED_MS;
-        loop {
-            let unused = store::unused(&self.0.db, before, 50).await?;
-            if unused.is_empty() {
-                return Ok(());
-            }
-            for id in unused {
-                let (is_gone, key) = self
-                    .0
-                    .db
-                    .write(id, |tx, id| {
-                        Box::pin(async move { store::delete_unused(tx, *id).await })
-                    })
-                    .await?;
-                if let Some(key) = key.filter(|_| is_gone) {
-                    self.0.objects.delete(&key).await?;
-                }
+        for id in store::unused(&self.0.db, before, SWEPT).await? {
+            let (is_gone, key) = self
+                .0
+                .db
+                .write(id, |tx, id| {
+                    Box::pin(async move { store::delete_unused(tx, *id).await })
+                })
+                .await?;
+            if let Some(key) = key.filter(|_| is_gone) {
+                self.0.objects.delete(&key).await?;
             }
         }
+        Ok(())
     }
 
     /// Where notes lead to, as far as it is known.
@@ -319,6 +367,12 @@ mod tests {
         let (_, picture) =
             read("<title>x</title><meta name=og:image content='javascript:1'>").unwrap();
         assert_eq!(picture.unwrap().scheme(), "javascript");
+    }
+
+    #[test]
+    fn a_plain_title_is_read_to_its_end() {
+        let (page, _) = read("<title>Tea &amp; cake,\n1 < 2</title><p>and more").unwrap();
+        assert_eq!(page.title, "Tea & cake, 1 < 2");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::event::Event;
 use crate::limit::Action;
+use crate::link::{self, Lead};
 use crate::session::actor;
 use crate::view::{AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, Viewer};
 use crate::{App, Error, Result, account, picture, suggestion};
@@ -38,6 +39,7 @@ struct Writing {
     token: String,
     /// Of a new note.
     client: Option<ClientId>,
+    lead: Option<Lead>,
     hot: f64,
     now: i64,
 }
@@ -206,10 +208,12 @@ impl App {
             .mention_notices(viewer, &checked.mentions, checked.visibility, id, None)
             .await?;
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
+        let content = Self::content(&checked);
         let writing = Writing {
             id,
             author: viewer.id(),
-            content: Self::content(&checked),
+            lead: self.lead(&content)?,
+            content,
             topics: self.topic_names(checked.topics),
             notices,
             token: token.to_owned(),
@@ -217,7 +221,7 @@ impl App {
             hot: feed::hot(now, 0, 0, 0),
             now,
         };
-        let content = writing.content.clone();
+        let (content, leads) = (writing.content.clone(), writing.lead.is_some());
         let written = self
             .0
             .db
@@ -232,6 +236,9 @@ impl App {
                     if let Some(client) = new.client {
                         client::mark(tx, new.id.0, client).await?;
                     }
+                    if new.lead.is_some() {
+                        link::attach(tx, new.id, new.lead.as_ref(), new.now).await?;
+                    }
                     tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
                     Ok::<_, Error>(new.id)
                 })
@@ -245,8 +252,8 @@ impl App {
             public,
         });
         self.note_ahead(&content);
-        if let Some(url) = self.link_of(&content) {
-            self.lead_to(written, Some(url)).await;
+        if leads {
+            self.0.jobs.wake();
         }
         self.tell_inboxes(told);
         Ok(written)
@@ -438,10 +445,12 @@ impl App {
             .mention_notices(viewer, &fresh, checked.visibility, id, None)
             .await?;
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
+        let content = Self::content(&checked);
         let writing = Writing {
             id,
             author: viewer.id(),
-            content: Self::content(&checked),
+            lead: self.lead(&content)?,
+            content,
             topics: self.topic_names(checked.topics),
             notices,
             client: None,
@@ -449,7 +458,7 @@ impl App {
             hot: old.hot,
             now: self.now_ms(),
         };
-        let sent = writing.content.clone();
+        let (sent, leads) = (writing.content.clone(), writing.lead.is_some());
         let changed = self
             .0
             .db
@@ -463,6 +472,7 @@ impl App {
                     if changed {
                         let wording = suggestion::wording(&content.title, &content.body);
                         rendition::reword(tx, new.id, &wording).await?;
+                        link::attach(tx, new.id, new.lead.as_ref(), new.now).await?;
                     }
                     Ok::<_, Error>(changed)
                 })
@@ -479,7 +489,9 @@ impl App {
         self.0.explore.expire();
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
-        self.lead_to(id, self.link_of(&sent)).await;
+        if leads {
+            self.0.jobs.wake();
+        }
         self.tell_inboxes(told);
         Ok(())
     }

@@ -187,14 +187,16 @@ impl App {
             .db
             .write(input, |tx, (owner, id, alt, focus)| {
                 Box::pin(async move {
-                    let mut found = true;
+                    if store::owned(tx, *owner, &[*id]).await?.is_empty() {
+                        return Err(Error::NotFound);
+                    }
                     if let Some(alt) = alt {
-                        found &= store::set_alt(tx, *owner, *id, alt).await?;
+                        store::set_alt(tx, *id, alt).await?;
                     }
                     if let Some(focus) = focus {
-                        found &= store::set_focus(tx, *owner, *id, *focus).await?;
+                        store::set_focus(tx, *id, *focus).await?;
                     }
-                    if found { Ok(()) } else { Err(Error::NotFound) }
+                    Ok(())
                 })
             })
             .await?;

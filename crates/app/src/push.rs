@@ -11,7 +11,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use parking_lot::Mutex;
 use reqwest::StatusCode;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+};
 use sampan_domain::push::{Receiver, Wish, alert};
 use sampan_domain::rendition::Reading;
 use sampan_domain::{AccountId, Lang, NotificationId, SessionId};
@@ -20,12 +22,13 @@ use sampan_store::push::{self as store, Subscription};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 use url::Url;
+use web_push_native::Auth;
 use web_push_native::p256::ecdsa::signature::Signer;
 use web_push_native::p256::ecdsa::{Signature, SigningKey};
 use web_push_native::p256::{PublicKey, SecretKey};
-use web_push_native::{Auth, WebPushBuilder};
 
 /// The words of a message: what a notification says in a language.
 pub type Announce = fn(&App, &NotificationView, Lang) -> Value;
@@ -39,7 +42,11 @@ const RETRY_MS: i64 = 2_000;
 /// What could not be delivered for so long is not tried any more.
 const GIVE_UP_MS: i64 = 5 * 60_000;
 /// So long a server keeps a message for a phone that is off.
-const KEPT: std::time::Duration = std::time::Duration::from_secs(48 * 3_600);
+const KEPT_SECONDS: u32 = 48 * 3_600;
+/// So long one program is told in a row; the rest become jobs.
+const AT_A_TIME: Duration = Duration::from_secs(15);
+/// Accounts that are looked up together.
+const AT_ONCE: usize = 500;
 /// So long a signature says who we are.
 const SIGNED_MS: i64 = 12 * 3_600_000;
 
@@ -152,14 +159,16 @@ impl App {
     ) -> Result<SubscriptionView> {
         let to = to.check()?;
         keys(&to.p256dh, &to.auth)?;
-        let endpoint = Url::parse(&to.endpoint).ok();
         let is_open = |url: &Url| {
             let is_secret = url.scheme() == "https" || self.0.config.outbound.private;
             is_secret && self.0.outbound.may_reach(url)
         };
-        if !endpoint.as_ref().is_some_and(is_open) {
-            return Err(Error::invalid("endpoint", "invalid"));
-        }
+        let endpoint = Url::parse(&to.endpoint).ok().filter(is_open);
+        let endpoint = endpoint.ok_or(Error::invalid("endpoint", "invalid"))?;
+        let to = Receiver {
+            endpoint: endpoint.into(),
+            ..to
+        };
         let input = (viewer.session, viewer.id(), to, wish, self.now_ms());
         self.0
             .db
@@ -205,15 +214,25 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn unsubscribe_push(&self, viewer: &Viewer) -> Result<()> {
-        self.end_push(viewer.session).await
-    }
-
-    async fn end_push(&self, session: SessionId) -> Result<()> {
         self.0
             .db
-            .write(session, |tx, session| {
+            .write(viewer.session, |tx, session| {
                 Box::pin(async move { store::unsubscribe(tx, *session).await })
             })
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a subscription, unless the program has another one by now.
+    async fn end_push(&self, old: &Subscription) -> Result<()> {
+        self.0
+            .db
+            .write(
+                (old.session, old.endpoint.clone()),
+                |tx, (session, endpoint)| {
+                    Box::pin(async move { store::end(tx, *session, endpoint).await })
+                },
+            )
             .await?;
         Ok(())
     }
@@ -233,16 +252,18 @@ impl App {
     /// Makes jobs of what was noted. Who has one running is noted again.
     pub(crate) async fn flush_pushes(&self) -> Result<()> {
         let noted: Vec<AccountId> = self.0.pushes.waiting.lock().drain().collect();
-        let accounts = match store::among(&self.0.db, &noted).await {
-            Ok(accounts) => accounts,
-            Err(error) => {
-                self.0.pushes.waiting.lock().extend(noted);
-                return Err(error.into());
-            }
-        };
-        for account in accounts {
-            if !matches!(self.enqueue(&Work::Push { account }).await, Ok(true)) {
-                self.push_soon(account);
+        for some in noted.chunks(AT_ONCE) {
+            let accounts = match store::among(&self.0.db, some).await {
+                Ok(accounts) => accounts,
+                Err(error) => {
+                    self.0.pushes.waiting.lock().extend(noted);
+                    return Err(error.into());
+                }
+            };
+            for account in accounts {
+                if !matches!(self.enqueue(&Work::Push { account }).await, Ok(true)) {
+                    self.push_soon(account);
+                }
             }
         }
         Ok(())
@@ -256,48 +277,73 @@ impl App {
             return Ok(());
         };
         let now = self.now_ms();
+        let is_quiet = |row: &Notification| row.kind.groups() && now - row.pushed_ms < QUIET_MS;
         let mut rows = notification::of(&self.0.db, account, None, LATEST).await?;
-        rows.retain(|row| {
-            let is_quiet = row.kind.groups() && now - row.pushed_ms < QUIET_MS;
-            row.unread && row.at_ms > row.pushed_ms && !is_quiet
-        });
-        for row in rows.into_iter().rev() {
-            for to in &subscriptions {
-                self.push_or_retry(&viewer, to, &row).await?;
-            }
-            self.0
-                .db
-                .write((row.id, row.at_ms), |tx, (id, at)| {
-                    Box::pin(async move { store::pushed(tx, *id, *at).await })
-                })
-                .await?;
+        rows.retain(|row| row.unread && row.at_ms > row.pushed_ms);
+        rows.reverse();
+        if let Some(due) = rows
+            .iter()
+            .filter(|row| is_quiet(row))
+            .map(|row| row.pushed_ms)
+            .min()
+        {
+            let at = due + QUIET_MS;
+            let later = Work::PushLater { account, at };
+            self.enqueue_at(&later, at).await?;
         }
-        Ok(())
+        rows.retain(|row| !is_quiet(row));
+        let told = subscriptions
+            .iter()
+            .map(|to| self.push_all(&viewer, to, &rows));
+        for told in futures::future::join_all(told).await {
+            told?;
+        }
+        let told: Vec<_> = rows.iter().map(|row| (row.id, row.at_ms)).collect();
+        self.0
+            .db
+            .write(told, |tx, told| {
+                Box::pin(async move {
+                    for (id, at) in told {
+                        store::pushed(tx, *id, *at).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .await
     }
 
-    async fn push_or_retry(
+    /// Tells one program; from the first message on that its server does not take, each becomes a job.
+    async fn push_all(
         &self,
         viewer: &Viewer,
         to: &Subscription,
-        row: &Notification,
+        rows: &[Notification],
     ) -> Result<()> {
-        let is_asked = alert(row.kind).is_some_and(|word| wish(to).alerts.contains(&word));
-        if !is_asked || row.at_ms < to.since_ms {
-            return Ok(());
-        }
-        match self.push_one(viewer, to, row).await? {
-            Delivery::Done => Ok(()),
-            Delivery::Gone => self.end_push(to.session).await,
-            Delivery::Later(reason) => {
-                tracing::info!(reason, "a program is told later");
-                let again = Work::PushAgain {
-                    session: to.session,
-                    notification: row.id,
-                };
-                self.enqueue_at(&again, self.now_ms() + RETRY_MS).await?;
-                Ok(())
+        let wish = wish(to);
+        let is_asked = |row: &&Notification| {
+            alert(row.kind).is_some_and(|word| wish.alerts.contains(&word))
+                && row.at_ms >= to.since_ms
+        };
+        let until = Instant::now() + AT_A_TIME;
+        let mut is_late = false;
+        for row in rows.iter().filter(is_asked) {
+            if !is_late && Instant::now() < until {
+                match self.push_one(viewer, to, row).await? {
+                    Delivery::Done => continue,
+                    Delivery::Gone => return self.end_push(to).await,
+                    Delivery::Later(reason) => {
+                        tracing::info!(reason, "a program is told later");
+                        is_late = true;
+                    }
+                }
             }
+            let again = Work::PushAgain {
+                session: to.session,
+                notification: row.id,
+            };
+            self.enqueue_at(&again, self.now_ms() + RETRY_MS).await?;
         }
+        Ok(())
     }
 
     /// Tries once more to tell a program what its server did not take; not for ever.
@@ -311,7 +357,7 @@ impl App {
             return Ok(());
         };
         match self.push_one(&viewer, &to, &row).await? {
-            Delivery::Gone => self.end_push(session).await,
+            Delivery::Gone => self.end_push(&to).await,
             Delivery::Later(reason) if self.now_ms() - row.at_ms < GIVE_UP_MS => {
                 Err(Error::Unavailable(reason))
             }
@@ -356,20 +402,31 @@ impl App {
             return Ok(Delivery::Gone);
         };
         let (point, auth) = keys(&to.p256dh, &to.auth)?;
-        let endpoint = to.endpoint.parse().map_err(internal)?;
-        let builder = WebPushBuilder::new(endpoint, point, auth).with_valid_duration(KEPT);
-        let (parts, body) = builder.build(message).map_err(internal)?.into_parts();
-        let mut headers: HeaderMap = parts.headers;
+        let body = web_push_native::encrypt(message, &point, &auth).map_err(internal)?;
+        let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, self.signature(&url).await?);
-        let urgency = HeaderName::from_static("urgency");
-        headers.insert(urgency, HeaderValue::from_static("normal"));
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("aes128gcm"));
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/octet-stream"),
+        );
+        headers.insert(HeaderName::from_static("ttl"), KEPT_SECONDS.into());
         Ok(match self.0.outbound.post(&url, headers, body).await {
             Ok(status) if status.is_success() => Delivery::Done,
-            Ok(status) if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS => {
+            Ok(StatusCode::NOT_FOUND | StatusCode::GONE) | Err(Error::NotFound) => Delivery::Gone,
+            Ok(status)
+                if status.is_server_error()
+                    || matches!(
+                        status,
+                        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS
+                    ) =>
+            {
                 Delivery::Later(format!("a push server answers {status}"))
             }
-            // It says that it will not take this any more, or that what we send is not for it.
-            Ok(_) | Err(Error::NotFound) => Delivery::Gone,
+            Ok(status) => {
+                tracing::warn!(%status, host = url.host_str(), "a push server refuses a message");
+                Delivery::Done
+            }
             Err(error) => Delivery::Later(error.to_string()),
         })
     }

@@ -1,7 +1,8 @@
 //! What readers see of texts in other languages: renditions by engines, and better ones by people.
 
+mod preview;
+
 use crate::desk::{Standing, Urgency};
-use crate::limit::Action;
 use crate::note::CARD_TITLE_CHARS;
 use crate::view::{
     AccountBrief, CardView, CommentView, Cover, Crossing, GlossView, Hand, LinkView, NoteView,
@@ -433,99 +434,6 @@ impl App {
         self.0.desk.translates(from, to)
     }
 
-    /// How a text that is not yet published would read in another language; `None` where it is not
-    /// known within `PREVIEW`.
-    ///
-    /// # Errors
-    /// [`Error::Limited`], or when the database does not answer.
-    pub async fn preview(
-        &self,
-        viewer: &Viewer,
-        texts: &[&str],
-        from: Lang,
-        to: Lang,
-    ) -> Result<Vec<Option<String>>> {
-        self.limit(Action::Upload, &viewer.id().to_string())?;
-        let keys: Vec<Key> = texts.iter().map(|text| Key::new(text, from, to)).collect();
-        let mut events = self.listen();
-        let until = tokio::time::Instant::now() + PREVIEW;
-        loop {
-            let known = self.known(to, &keys).await;
-            let parts: Vec<Part> = keys
-                .iter()
-                .zip(texts)
-                .map(|(key, text)| match *text {
-                    "" => Part::Same,
-                    text => self.part(&known, key, text, Urgency::Screen),
-                })
-                .collect();
-            let waits = |part: &Part| matches!(part, Part::Not(Standing::Waiting | Standing::Late));
-            let heard = if parts.iter().any(waits) {
-                let heard = crate::event::rendition(&mut events, to);
-                tokio::time::timeout_at(until, heard).await.is_ok()
-            } else {
-                false
-            };
-            if !heard {
-                return Ok(parts
-                    .into_iter()
-                    .zip(texts)
-                    .map(|(part, text)| match part {
-                        Part::Same => Some((*text).to_owned()),
-                        Part::Across(text) => Some(text),
-                        Part::Not(_) | Part::Refused => None,
-                    })
-                    .collect());
-            }
-        }
-    }
-
-    /// A note in another language, as far as that is known within [`PREVIEW`].
-    ///
-    /// # Errors
-    /// [`Error::Limited`].
-    pub async fn note_in(&self, viewer: &Viewer, note: NoteView, to: Lang) -> Result<NoteView> {
-        self.limit(Action::Reaction, &viewer.id().to_string())?;
-        let reading = Reading::of(to);
-        let mut events = self.listen();
-        let until = tokio::time::Instant::now() + PREVIEW;
-        loop {
-            let mut shown = note.clone();
-            self.cross_note(&reading, &mut shown).await;
-            let waits = shown.crossing.as_ref().is_some_and(Crossing::waits);
-            let heard = crate::event::rendition(&mut events, to);
-            if !waits || tokio::time::timeout_at(until, heard).await.is_err() {
-                return Ok(shown);
-            }
-        }
-    }
-
-    /// A comment in another language, as far as that is known within [`PREVIEW`].
-    ///
-    /// # Errors
-    /// [`Error::Limited`].
-    pub async fn comment_in(
-        &self,
-        viewer: &Viewer,
-        comment: CommentView,
-        to: Lang,
-    ) -> Result<CommentView> {
-        self.limit(Action::Reaction, &viewer.id().to_string())?;
-        let reading = Reading::of(to);
-        let mut events = self.listen();
-        let until = tokio::time::Instant::now() + PREVIEW;
-        loop {
-            let mut shown = comment.clone();
-            self.cross_comments(&reading, std::slice::from_mut(&mut shown))
-                .await;
-            let waits = shown.crossing.as_ref().is_some_and(Crossing::waits);
-            let heard = crate::event::rendition(&mut events, to);
-            if !waits || tokio::time::timeout_at(until, heard).await.is_err() {
-                return Ok(shown);
-            }
-        }
-    }
-
     /// Keeps what people wrote: it is shown wherever somebody says the same, and no engine replaces it. For
     /// operators. Answers how many were kept: what says nothing, or the same, is left out.
     ///
@@ -656,9 +564,6 @@ fn or_none(found: std::result::Result<Vec<Suggestion>, sampan_store::Error>) -> 
         Vec::new()
     })
 }
-
-/// Longer than that nobody waits for a preview.
-const PREVIEW: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// What people wrote outside the instance never gets old.
 pub(crate) const PEOPLE: &str = "people";

@@ -16,9 +16,8 @@ use std::collections::{HashMap, HashSet};
 const RISING_MS: i64 = 7 * 24 * 3_600_000;
 const RISING_USES: i64 = 5_000;
 const RISING_SHOWN: usize = 30;
-/// The days of a topic's history, and how many uses are looked through for it.
+/// The days of a topic's history.
 const HISTORY_DAYS: i64 = 7;
-const HISTORY_USES: i64 = 10_000;
 /// How many topics are read together, of a kind.
 const MAX_TOGETHER: usize = 5;
 /// How many topics a member may show as theirs.
@@ -47,24 +46,6 @@ fn brief(topic: Topic) -> TopicBrief {
         discussions: topic.discussions,
         views: topic.views,
     }
-}
-
-/// The latest days, today first, from who used a topic when.
-fn days(now_ms: i64, uses: &[(i64, AccountId)]) -> Vec<TopicDay> {
-    let today = now_ms - now_ms.rem_euclid(DAY_MS);
-    let days = (0..HISTORY_DAYS).map(|back| today - back * DAY_MS);
-    days.map(|day_ms| {
-        let of_day = uses
-            .iter()
-            .filter(|(at, _)| (0..DAY_MS).contains(&(at - day_ms)));
-        let people: HashSet<AccountId> = of_day.clone().map(|(_, by)| *by).collect();
-        TopicDay {
-            day_ms,
-            uses: of_day.count() as i64,
-            accounts: people.len() as i64,
-        }
-    })
-    .collect()
 }
 
 impl App {
@@ -138,19 +119,24 @@ impl App {
         &self,
         topics: &[TopicId],
     ) -> Result<HashMap<TopicId, Vec<TopicDay>>> {
-        let now = self.now_ms();
-        let since = now - HISTORY_DAYS * DAY_MS;
-        let rows = store::uses_of(&self.0.db, topics, since, HISTORY_USES).await?;
-        let mut uses: HashMap<TopicId, Vec<(i64, AccountId)>> = HashMap::new();
-        for (topic, note, author) in rows {
-            let of_topic = uses.entry(topic).or_default();
-            of_topic.push((note.made_at_ms(), author));
+        let today = self.now_ms().div_euclid(DAY_MS);
+        let days = (0..HISTORY_DAYS).map(|back| TopicDay {
+            day_ms: (today - back) * DAY_MS,
+            uses: 0,
+            accounts: 0,
+        });
+        let idle: Vec<TopicDay> = days.collect();
+        let mut all: HashMap<TopicId, Vec<TopicDay>> =
+            topics.iter().map(|topic| (*topic, idle.clone())).collect();
+        let since = (today - HISTORY_DAYS + 1) * DAY_MS;
+        for (topic, day, uses, accounts) in store::days_of(&self.0.db, topics, since).await? {
+            let days = all.get_mut(&topic);
+            let back = usize::try_from(today - day).ok();
+            if let Some(of_day) = days.zip(back).and_then(|(days, back)| days.get_mut(back)) {
+                (of_day.uses, of_day.accounts) = (uses, accounts);
+            }
         }
-        let history = |topic: &TopicId| {
-            let uses = uses.get(topic).map_or(&[][..], Vec::as_slice);
-            (*topic, days(now, uses))
-        };
-        Ok(topics.iter().map(history).collect())
+        Ok(all)
     }
 
     /// The newest notes of several topics. A topic that nobody has written under holds none.
@@ -236,10 +222,14 @@ impl App {
     /// [`Error::Invalid`] on `name`, also when there are too many; [`Error::Limited`].
     pub async fn feature_topic(&self, viewer: &Viewer, name: &str) -> Result<FeaturedView> {
         self.limit(Action::Reaction, &viewer.id().to_string())?;
-        if self.featured_topics(viewer.id()).await?.len() >= MAX_FEATURED {
+        let topic = self.topic_at(name, true).await?;
+        let shown = self.featured_topics(viewer.id()).await?;
+        if let Some(known) = shown.iter().find(|one| one.id == topic.id) {
+            return Ok(known.clone());
+        }
+        if shown.len() >= MAX_FEATURED {
             return Err(Error::invalid("name", "featured-many"));
         }
-        let topic = self.topic_at(name, true).await?;
         self.set_featured(viewer, topic.id, true).await?;
         let all = self.featured_topics(viewer.id()).await?;
         all.into_iter()

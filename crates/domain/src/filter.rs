@@ -2,9 +2,11 @@
 
 use crate::{Invalid, text};
 
-pub const MAX_FILTERS: i64 = 50;
+pub const MAX_FILTERS: usize = 50;
 /// Words of one filter, and as many statuses.
 pub const MAX_ENTRIES: usize = 100;
+/// Words of all filters of a member together: each is looked for in every text that they are shown.
+pub const MAX_WORDS: usize = 500;
 pub const MAX_TITLE_CHARS: usize = 100;
 pub const MAX_WORD_CHARS: usize = 100;
 
@@ -136,21 +138,17 @@ impl Word {
         }
     }
 
-    /// Whether a text, in [`lowered`] form, has it.
+    /// Whether a text has it. Both are in [`lowered`] form.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        let word = lowered(&self.text);
-        if word.is_empty() {
+        if self.text.is_empty() {
             return false;
         }
-        let mut rest = text.match_indices(&word);
-        rest.any(|(at, found)| {
+        text.match_indices(&self.text).any(|(at, found)| {
+            let (before, after) = (&text[..at], &text[at + found.len()..]);
             !self.is_whole
-                || !(joined(text[..at].chars().next_back(), found.chars().next())
-                    || joined(
-                        found.chars().next_back(),
-                        text[at + found.len()..].chars().next(),
-                    ))
+                || !(joined(before.chars().next_back(), found.chars().next())
+                    || joined(found.chars().next_back(), after.chars().next()))
         })
     }
 }
@@ -176,7 +174,7 @@ mod tests {
 
     fn finds(word: &str, is_whole: bool, text: &str) -> bool {
         let word = Word {
-            text: word.into(),
+            text: lowered(word),
             is_whole,
         };
         word.is_in(&lowered(text))

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub const EPOCH_MS: i64 = 1_735_689_600_000;
 const NODE_BITS: u32 = 10;
 const SEQUENCE_BITS: u32 = 12;
+/// How many bits stand below the milliseconds.
+pub const CLOCK_SHIFT: u32 = SEQUENCE_BITS + NODE_BITS;
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A text that is not an id.
@@ -56,13 +58,13 @@ impl IdSource {
 /// The smallest id that can have been made at `at_ms`; bounds "since" queries.
 #[must_use]
 pub fn floor_at(at_ms: i64) -> i64 {
-    (at_ms - EPOCH_MS).max(0) << (SEQUENCE_BITS + NODE_BITS)
+    (at_ms - EPOCH_MS).max(0) << CLOCK_SHIFT
 }
 
 /// When an id was made, in Unix milliseconds.
 #[must_use]
 pub fn made_at_ms(id: i64) -> i64 {
-    (id >> (SEQUENCE_BITS + NODE_BITS)) + EPOCH_MS
+    (id >> CLOCK_SHIFT) + EPOCH_MS
 }
 
 fn encode(id: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,3 +24,4 @@ CREATE TABLE filter_status (
     status BIGINT NOT NULL,
     UNIQUE (filter, status)
 );
+CREATE INDEX filter_status_status ON filter_status (status);

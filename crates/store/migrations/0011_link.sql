@@ -15,6 +15,8 @@ CREATE TABLE link (
     read_at BIGINT
 );
 
+CREATE INDEX link_made ON link (made_at);
+
 CREATE TABLE note_link (
     note BIGINT PRIMARY KEY REFERENCES note (id),
     link BIGINT NOT NULL REFERENCES link (id)

@@ -221,6 +221,8 @@ pub async fn delete(tx: &Tx, comment: &Comment) -> Result<i64, Error> {
             (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
         "DELETE FROM status_client WHERE status IN
             (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
+        "DELETE FROM filter_status WHERE status IN
+            (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
         "DELETE FROM comment WHERE id = $1 OR parent = $1",
     ] {
         tx.execute(sql, args![comment.id]).await?;

@@ -31,32 +31,30 @@ pub struct Read {
     pub picture: Option<(String, u32, u32)>,
 }
 
-/// Lets a note lead to a page, or to none. Answers the page when it is still to be read.
+/// Lets a note lead to a page, or to none. Answers whether the page is to be read: it never was, or there was
+/// nothing to read before `stale_ms`.
 pub async fn attach(
     tx: &Tx,
     note: NoteId,
-    to: Option<&str>,
-    new: LinkId,
+    to: Option<(LinkId, &str)>,
     now_ms: i64,
-) -> Result<Option<LinkId>, Error> {
+    stale_ms: i64,
+) -> Result<bool, Error> {
     detach(tx, note).await?;
-    let Some(url) = to else {
-        return Ok(None);
+    let Some((new, url)) = to else {
+        return Ok(false);
     };
-    tx.execute(
-        "INSERT INTO link (id, url, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        args![new, url, now_ms],
-    )
-    .await?;
-    let held = held!(
-        tx,
-        "SELECT id, read_at FROM link WHERE url = $1",
-        "FOR KEY SHARE"
-    );
-    let (link, read_at): (LinkId, Option<i64>) = tx.one(held, args![url]).await?;
+    // The row is held, whether it is new or not: nobody sweeps it now.
+    let (link, title, read_at): (LinkId, String, Option<i64>) = tx
+        .one(
+            "INSERT INTO link (id, url, made_at) VALUES ($1, $2, $3)
+             ON CONFLICT (url) DO UPDATE SET url = excluded.url RETURNING id, title, read_at",
+            args![new, url, now_ms],
+        )
+        .await?;
     let sql = "INSERT INTO note_link (note, link) VALUES ($1, $2)";
     tx.execute(sql, args![note, link]).await?;
-    Ok(read_at.is_none().then_some(link))
+    Ok(read_at.is_none_or(|at| title.is_empty() && at < stale_ms))
 }
 
 pub(crate) async fn detach(tx: &Tx, note: NoteId) -> Result<(), Error> {
@@ -65,43 +63,49 @@ pub(crate) async fn detach(tx: &Tx, note: NoteId) -> Result<(), Error> {
     Ok(())
 }
 
-/// The address of a page that is still to be read.
-pub async fn unread(db: &impl Query, id: LinkId) -> Result<Option<String>, Error> {
-    let sql = "SELECT url FROM link WHERE id = $1 AND read_at IS NULL";
-    let row: Option<(String,)> = db.optional(sql, args![id]).await?;
-    Ok(row.map(|(url,)| url))
+/// The page at an address, as long as nothing is known of it.
+pub async fn unknown(db: &impl Query, url: &str) -> Result<Option<LinkId>, Error> {
+    let sql = "SELECT id FROM link WHERE url = $1 AND title = ''";
+    let row: Option<(LinkId,)> = db.optional(sql, args![url]).await?;
+    Ok(row.map(|(id,)| id))
 }
 
-/// Writes down what was read of a page; nothing when there was nothing to read.
-pub async fn set_read(tx: &Tx, id: LinkId, read: Option<&Read>, now_ms: i64) -> Result<(), Error> {
+/// Writes down what was read of a page; nothing when there was nothing to read. `false` when nobody needs it any
+/// more, or somebody else wrote it down.
+pub async fn set_read(
+    tx: &Tx,
+    id: LinkId,
+    read: Option<&Read>,
+    now_ms: i64,
+) -> Result<bool, Error> {
     let Some(read) = read else {
-        let sql = "UPDATE link SET read_at = $1 WHERE id = $2";
-        tx.execute(sql, args![now_ms, id]).await?;
-        return Ok(());
+        let sql = "UPDATE link SET read_at = $1 WHERE id = $2 AND title = ''";
+        return Ok(tx.execute(sql, args![now_ms, id]).await? > 0);
     };
     let (key, width, height) = match &read.picture {
         Some((key, width, height)) => (Some(key.as_str()), *width, *height),
         None => (None, 0, 0),
     };
-    tx.execute(
-        "UPDATE link SET title = $1, description = $2, site = $3, author = $4, lang = $5,
+    let changed = tx
+        .execute(
+            "UPDATE link SET title = $1, description = $2, site = $3, author = $4, lang = $5,
             picture_key = $6, picture_width = $7, picture_height = $8, read_at = $9
-         WHERE id = $10",
-        args![
-            &read.title,
-            &read.description,
-            &read.site,
-            &read.author,
-            read.lang,
-            key,
-            width,
-            height,
-            now_ms,
-            id
-        ],
-    )
-    .await?;
-    Ok(())
+         WHERE id = $10 AND title = ''",
+            args![
+                &read.title,
+                &read.description,
+                &read.site,
+                &read.author,
+                read.lang,
+                key,
+                width,
+                height,
+                now_ms,
+                id
+            ],
+        )
+        .await?;
+    Ok(changed > 0)
 }
 
 /// Where these notes lead to, as far as something is known of it.
@@ -131,7 +135,8 @@ pub async fn unused(db: &impl Query, before_ms: i64, limit: i64) -> Result<Vec<L
     let rows: Vec<(LinkId,)> = db
         .all(
             "SELECT id FROM link l WHERE made_at < $1
-                AND NOT EXISTS (SELECT 1 FROM note_link n WHERE n.link = l.id) LIMIT $2",
+                AND NOT EXISTS (SELECT 1 FROM note_link n WHERE n.link = l.id)
+             ORDER BY made_at LIMIT $2",
             args![before_ms, limit],
         )
         .await?;

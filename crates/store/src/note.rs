@@ -337,8 +337,10 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         .len() as i64;
     for sql in [
         "DELETE FROM comment_like WHERE comment IN (SELECT id FROM comment WHERE note = $1)",
-        "DELETE FROM status_client WHERE status = $1
-            OR status IN (SELECT id FROM comment WHERE note = $1)",
+        "DELETE FROM status_client WHERE status IN
+            (SELECT $1 UNION ALL SELECT id FROM comment WHERE note = $1)",
+        "DELETE FROM filter_status WHERE status IN
+            (SELECT $1 UNION ALL SELECT id FROM comment WHERE note = $1)",
     ] {
         tx.execute(sql, args![id]).await?;
     }
@@ -564,24 +566,38 @@ pub async fn new_in_topics(
     limit: i64,
 ) -> Result<Vec<Card>, Error> {
     let mut values: Vec<Value<'static>> = Vec::new();
-    let mut is_in = |topics: &[TopicId]| {
-        let list = placeholders(values.len() + 1, topics.len());
-        values.extend(listed(topics.iter().map(|id| id.0)));
-        format!("EXISTS (SELECT 1 FROM note_topic t WHERE t.note = n.id AND t.topic IN ({list}))")
-    };
-    let mut conditions = vec![is_in(any)];
-    conditions.extend(all.chunks(1).map(&mut is_in));
-    if !none.is_empty() {
-        conditions.push(format!("NOT {}", is_in(none)));
+    // Each topic is read in the order of its index, no further than a page goes.
+    let mut pages = Vec::new();
+    for topic in any {
+        values.extend_from_slice(args![*topic, before]);
+        let (of, below) = (values.len() - 1, values.len());
+        let mut is_in = |topics: &[TopicId]| {
+            let list = placeholders(values.len() + 1, topics.len());
+            values.extend(listed(topics.iter().map(|id| id.0)));
+            format!(
+                "EXISTS (SELECT 1 FROM note_topic o WHERE o.note = t.note AND o.topic IN ({list}))"
+            )
+        };
+        let mut conditions = vec![format!("t.topic = ${of}"), format!("t.note < ${below}")];
+        conditions.extend(all.chunks(1).map(&mut is_in));
+        if !none.is_empty() {
+            conditions.push(format!("NOT {}", is_in(none)));
+        }
+        values.extend_from_slice(args![limit]);
+        pages.push(format!(
+            "SELECT note FROM (SELECT t.note FROM note_topic t WHERE {} ORDER BY t.note DESC
+                LIMIT ${}) page{of}",
+            conditions.join(" AND "),
+            values.len()
+        ));
     }
-    let next = values.len() + 1;
+    values.extend_from_slice(args![limit]);
     let sql = format!(
-        "FROM note n {{joins}} WHERE n.visibility = 'public' AND a.state = 'active' AND {}
-            AND n.id < ${next} ORDER BY n.id DESC LIMIT ${}",
-        conditions.join(" AND "),
-        next + 1
+        "FROM ({}) found JOIN note n ON n.id = found.note {{joins}}
+         WHERE n.visibility = 'public' AND a.state = 'active' ORDER BY n.id DESC LIMIT ${}",
+        pages.join(" UNION "),
+        values.len()
     );
-    values.extend_from_slice(args![before, limit]);
     card_page(db, &sql, &values).await
 }
 

@@ -103,22 +103,18 @@ pub async fn alts(
     db.all(&sql, &values).await
 }
 
-/// Says what is on a picture; `false` when it is not theirs.
-pub async fn set_alt(tx: &Tx, owner: AccountId, id: PictureId, alt: &str) -> Result<bool, Error> {
-    let sql = "UPDATE picture SET alt = $1 WHERE id = $2 AND owner = $3";
-    Ok(tx.execute(sql, args![alt, id, owner]).await? > 0)
+/// Says what is on a picture.
+pub async fn set_alt(tx: &Tx, id: PictureId, alt: &str) -> Result<(), Error> {
+    let sql = "UPDATE picture SET alt = $1 WHERE id = $2";
+    tx.execute(sql, args![alt, id]).await?;
+    Ok(())
 }
 
-/// Says what has to stay in sight; `false` when the picture is not theirs.
-pub async fn set_focus(
-    tx: &Tx,
-    owner: AccountId,
-    id: PictureId,
-    focus: Focus,
-) -> Result<bool, Error> {
-    let sql = "UPDATE picture SET focus_x = $1, focus_y = $2 WHERE id = $3 AND owner = $4";
-    let changed = tx.execute(sql, args![focus.x, focus.y, id, owner]).await?;
-    Ok(changed > 0)
+/// Says what has to stay in sight of a picture.
+pub async fn set_focus(tx: &Tx, id: PictureId, focus: Focus) -> Result<(), Error> {
+    let sql = "UPDATE picture SET focus_x = $1, focus_y = $2 WHERE id = $3";
+    tx.execute(sql, args![focus.x, focus.y, id]).await?;
+    Ok(())
 }
 
 pub async fn by_ids(db: &impl Query, ids: &[PictureId]) -> Result<Vec<Picture>, Error> {

@@ -7,6 +7,9 @@ use sampan_domain::{AccountId, NotificationId, SessionId};
 
 word_columns!(Policy);
 
+/// Programs of one account that are told.
+const MOST: i64 = 20;
+
 record! {
     pub struct Subscription {
         pub session: SessionId,
@@ -86,6 +89,13 @@ pub async fn unsubscribe(tx: &Tx, session: SessionId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ends a subscription to this endpoint.
+pub async fn end(tx: &Tx, session: SessionId, endpoint: &str) -> Result<(), Error> {
+    let sql = "DELETE FROM push_subscription WHERE session = $1 AND endpoint = $2";
+    tx.execute(sql, args![session, endpoint]).await?;
+    Ok(())
+}
+
 pub async fn of_session(
     db: &impl Query,
     session: SessionId,
@@ -94,10 +104,11 @@ pub async fn of_session(
         .await
 }
 
+/// The latest subscriptions of an account.
 pub async fn of(db: &impl Query, account: AccountId) -> Result<Vec<Subscription>, Error> {
     db.all(
-        select_subscriptions!("WHERE account = $1 ORDER BY session"),
-        args![account],
+        select_subscriptions!("WHERE account = $1 ORDER BY session DESC LIMIT $2"),
+        args![account, MOST],
     )
     .await
 }
@@ -133,7 +144,7 @@ pub async fn behind(db: &impl Query) -> Result<Vec<AccountId>, Error> {
 
 /// Programs were told of a notification as it was at `at_ms`.
 pub async fn pushed(tx: &Tx, id: NotificationId, at_ms: i64) -> Result<(), Error> {
-    let sql = "UPDATE notification SET pushed_ms = $1 WHERE id = $2";
+    let sql = "UPDATE notification SET pushed_ms = $1 WHERE id = $2 AND pushed_ms < $1";
     tx.execute(sql, args![at_ms, id]).await?;
     Ok(())
 }

@@ -265,6 +265,7 @@ pub async fn friends_of_friends(
                 JOIN follow f ON f.account = friend.target LIMIT $3) t
          WHERE t.target <> $1
             AND NOT EXISTS (SELECT 1 FROM follow o WHERE o.account = $1 AND o.target = t.target)
+            AND NOT EXISTS (SELECT 1 FROM declined d WHERE d.account = $1 AND d.target = t.target)
          GROUP BY t.target ORDER BY COUNT(*) DESC, t.target DESC LIMIT $4",
         args![account, FRIENDS, THEIRS, limit],
     )
@@ -281,10 +282,22 @@ pub async fn decline(tx: &Tx, account: AccountId, target: AccountId) -> Result<(
     Ok(())
 }
 
-/// Whom somebody does not want to be introduced to.
-pub async fn declined(db: &impl Query, account: AccountId) -> Result<Vec<AccountId>, Error> {
-    let sql = "SELECT target FROM declined WHERE account = $1 LIMIT 1000";
-    let rows: Vec<(AccountId,)> = db.all(sql, args![account]).await?;
+/// Those among `targets` whom somebody does not want to be introduced to.
+pub async fn declined_among(
+    db: &impl Query,
+    account: AccountId,
+    targets: &[AccountId],
+) -> Result<Vec<AccountId>, Error> {
+    if targets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT target FROM declined WHERE account = $1 AND target IN ({})",
+        placeholders(2, targets.len())
+    );
+    let mut values = args![account].to_vec();
+    values.extend(listed(targets.iter().map(|id| id.0)));
+    let rows: Vec<(AccountId,)> = db.all(&sql, &values).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 

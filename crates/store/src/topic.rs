@@ -3,6 +3,7 @@
 use crate::fold::TopicCount;
 use crate::seam::{Query, Tx};
 use crate::{Error, args, held, listed, placeholders, record};
+use sampan_domain::notification::DAY_MS;
 use sampan_domain::topic::TopicName;
 use sampan_domain::{AccountId, NoteId, TopicId, id};
 use std::collections::BTreeSet;
@@ -203,11 +204,12 @@ pub async fn feature(
 /// What an account shows as its topics, in the order of their choice.
 pub async fn featured(db: &impl Query, account: AccountId) -> Result<Vec<Featured>, Error> {
     db.all(
-        "SELECT t.id, t.name, COUNT(n.id), MAX(n.id)
+        "SELECT t.id, t.name, COALESCE(own.notes, 0), own.latest
          FROM featured_topic f JOIN topic t ON t.id = f.topic
-            LEFT JOIN note_topic x ON x.topic = f.topic
-            LEFT JOIN note n ON n.id = x.note AND n.author = f.account
-         WHERE f.account = $1 GROUP BY t.id, t.name, f.made_at ORDER BY f.made_at LIMIT 20",
+            LEFT JOIN (SELECT x.topic, COUNT(*) AS notes, MAX(n.id) AS latest
+                FROM note n JOIN note_topic x ON x.note = n.id WHERE n.author = $1
+                GROUP BY x.topic) own ON own.topic = f.topic
+         WHERE f.account = $1 ORDER BY f.made_at LIMIT 20",
         args![account],
     )
     .await
@@ -262,26 +264,43 @@ pub async fn uses_since(
     .await
 }
 
-/// Latest uses of these topics by public notes: topic, note and author, the newest first.
-pub async fn uses_of(
+/// How often topics were used by public notes, and by how many, on each day since `since_ms`: a topic, the day in
+/// days since 1970 (UTC), notes and authors.
+pub async fn days_of(
     db: &impl Query,
     topics: &[TopicId],
     since_ms: i64,
-    limit: i64,
-) -> Result<Vec<(TopicId, NoteId, AccountId)>, Error> {
+) -> Result<Vec<(TopicId, i64, i64, i64)>, Error> {
     if topics.is_empty() {
         return Ok(Vec::new());
     }
+    let sql = format!(
+        "SELECT t.topic, ((t.note >> {bits}) + {epoch}) / {DAY_MS} AS day, COUNT(*),
+            COUNT(DISTINCT n.author)
+         FROM note_topic t JOIN note n ON n.id = t.note
+         WHERE t.note >= $1 AND t.topic IN ({list}) GROUP BY t.topic, day",
+        bits = id::CLOCK_SHIFT,
+        epoch = id::EPOCH_MS,
+        list = placeholders(2, topics.len()),
+    );
     let mut values = args![id::floor_at(since_ms)].to_vec();
     values.extend(listed(topics.iter().map(|id| id.0)));
-    values.extend(args![limit]);
-    let sql = format!(
-        "SELECT t.topic, t.note, n.author FROM note_topic t JOIN note n ON n.id = t.note
-         WHERE t.note >= $1 AND t.topic IN ({}) ORDER BY t.note DESC LIMIT ${}",
-        placeholders(2, topics.len()),
-        values.len()
-    );
     db.all(&sql, &values).await
+}
+
+/// Forgets topics made before `before_ms` that nobody has written under, follows or shows as theirs.
+pub async fn delete_unused(tx: &Tx, before_ms: i64) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM topic WHERE notes = 0 AND merged_into IS NULL AND made_at < $1
+            AND NOT EXISTS (SELECT 1 FROM note_topic x WHERE x.topic = topic.id)
+            AND NOT EXISTS (SELECT 1 FROM topic_follow x WHERE x.topic = topic.id)
+            AND NOT EXISTS (SELECT 1 FROM featured_topic x WHERE x.topic = topic.id)
+            AND NOT EXISTS (SELECT 1 FROM topic_participant x WHERE x.topic = topic.id)
+            AND NOT EXISTS (SELECT 1 FROM topic x WHERE x.merged_into = topic.id)",
+        args![before_ms],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Makes `from` an alias of `into`: its notes, participants and followers move over, its views add up.

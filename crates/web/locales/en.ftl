@@ -884,3 +884,4 @@ api-unknown-setting = This setting is not known here.
 api-comment-stays = Comments cannot be changed, only deleted.
 api-not-translated = What only you can see goes to no engine.
 api-poll-on-comment = A poll stands under a note, not under a comment.
+api-poll-stays = A poll stays as it is: people have voted. Write a new note for another one.

@@ -822,3 +822,4 @@ api-unknown-setting = 这里没有这个设置。
 api-comment-stays = 评论不能修改，只能删除。
 api-not-translated = 仅自己可见的内容不会交给翻译引擎。
 api-poll-on-comment = 投票只能放在笔记里，不能放在评论里。
+api-poll-stays = 投票发布后不能更改，请另写一篇笔记。

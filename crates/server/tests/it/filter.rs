@@ -91,6 +91,7 @@ async fn filters_change_word_by_word_and_end() {
         ("keywords_attributes[][keyword]", "tea"),
         ("keywords_attributes[][whole_word]", "true"),
         ("keywords_attributes[][keyword]", "milk"),
+        ("keywords_attributes[][whole_word]", "false"),
     ];
     let filter = reader.post("/api/v2/filters", &form).await.ok().json();
     let path = format!("/api/v2/filters/{}", id(&filter));

@@ -4,12 +4,11 @@ use sampan_domain::{Lang, LinkId, NoteId};
 use sampan_store::link::{self, Read};
 use sampan_store::{Db, note};
 
-async fn attach(db: &Db, town: &Town, note: NoteId, to: Option<&'static str>) -> Option<LinkId> {
+async fn attach(db: &Db, town: &Town, note: NoteId, to: Option<&'static str>) -> bool {
     let (new, now) = (LinkId(town.id()), town.now());
-    write!(db, |tx, note, to, new, now| link::attach(
-        tx, *note, *to, *new, *now
-    )
-    .await)
+    write!(db, |tx, note, to, new, now| {
+        link::attach(tx, *note, to.map(|url| (*new, url)), *now, *now - 1_000).await
+    })
     .unwrap()
 }
 
@@ -19,9 +18,9 @@ both! {
         let [ana] = town.accounts(&db).await;
         let one = town.note(&db, ana, content("one")).await;
         let two = town.note(&db, ana, content("two")).await;
-        let unread = attach(&db, &town, one, Some("https://tea.example/")).await.unwrap();
-        assert_eq!(attach(&db, &town, two, Some("https://tea.example/")).await, Some(unread));
-        assert_eq!(link::unread(&db, unread).await.unwrap().unwrap(), "https://tea.example/");
+        assert!(attach(&db, &town, one, Some("https://tea.example/")).await);
+        assert!(attach(&db, &town, two, Some("https://tea.example/")).await);
+        let unread = link::unknown(&db, "https://tea.example/").await.unwrap().unwrap();
         assert!(link::of_notes(&db, &[one, two]).await.unwrap().is_empty());
         let read = Read {
             title: "Tea".into(),
@@ -32,21 +31,27 @@ both! {
             picture: Some(("key.webp".into(), 800, 420)),
         };
         write!(db, |tx, unread, read| link::set_read(tx, *unread, Some(read), 5).await).unwrap();
-        assert!(link::unread(&db, unread).await.unwrap().is_none());
+        assert!(link::unknown(&db, "https://tea.example/").await.unwrap().is_none());
         let known = link::of_notes(&db, &[two, one, NoteId(404)]).await.unwrap();
         assert_eq!(known.len(), 2);
         assert_eq!((known[0].title.as_str(), known[0].lang), ("Tea", Lang::EN));
         assert_eq!((known[0].picture_width, known[0].picture_height), (800, 420));
         // It is known by now: there is nothing to read.
-        assert_eq!(attach(&db, &town, one, Some("https://tea.example/")).await, None);
-        let nothing = attach(&db, &town, one, Some("https://gone.example/")).await.unwrap();
+        assert!(!attach(&db, &town, one, Some("https://tea.example/")).await);
+        assert!(attach(&db, &town, one, Some("https://gone.example/")).await);
+        let nothing = link::unknown(&db, "https://gone.example/").await.unwrap().unwrap();
+        let now = town.now();
+        write!(db, |tx, nothing, now| link::set_read(tx, *nothing, None, *now).await).unwrap();
+        assert!(!attach(&db, &town, one, Some("https://gone.example/")).await);
+        // What said nothing long ago is asked again.
         write!(db, |tx, nothing| link::set_read(tx, *nothing, None, 5).await).unwrap();
+        assert!(attach(&db, &town, one, Some("https://gone.example/")).await);
         assert!(link::of_notes(&db, &[one]).await.unwrap().is_empty());
         assert_eq!(link::notes_of(&db, unread).await.unwrap(), [two]);
 
         let later = town.now();
         assert!(link::unused(&db, later, 9).await.unwrap().is_empty());
-        assert_eq!(attach(&db, &town, one, None).await, None);
+        assert!(!attach(&db, &town, one, None).await);
         write!(db, |tx, two| note::delete_unseen(tx, *two).await).unwrap();
         assert_eq!(link::unused(&db, later, 9).await.unwrap().len(), 2);
         // Somebody leads there again.

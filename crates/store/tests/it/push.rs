@@ -45,11 +45,16 @@ both! {
         .unwrap();
         let kept = push::of(&db, ana).await.unwrap();
         let endpoints: Vec<&str> = kept.iter().map(|one| one.endpoint.as_str()).collect();
-        assert_eq!(endpoints, ["two", "three"]);
-        assert_eq!((kept[0].alerts.as_str(), kept[0].policy), ("mention follow", Policy::Followed));
+        assert_eq!(endpoints, ["three", "two"]);
+        assert_eq!((kept[1].alerts.as_str(), kept[1].policy), ("mention follow", Policy::Followed));
         assert_eq!(push::among(&db, &[ben, ana]).await.unwrap(), [ana]);
         assert!(push::among(&db, &[]).await.unwrap().is_empty());
         assert_eq!(push::of_session(&db, phone).await.unwrap().unwrap().since_ms, 6);
+        // A late answer to an old address ends no new subscription.
+        write!(db, |tx, phone| push::end(tx, *phone, "one").await).unwrap();
+        assert!(push::of_session(&db, phone).await.unwrap().is_some());
+        write!(db, |tx, tablet| push::end(tx, *tablet, "three").await).unwrap();
+        assert!(push::of_session(&db, tablet).await.unwrap().is_none());
         let changed = write!(db, |tx, phone| push::change(tx, *phone, &wish(Policy::None)).await);
         assert!(changed.unwrap());
         assert!(write!(db, |tx, ana, phone| session::delete(tx, *ana, *phone).await).unwrap());

@@ -96,25 +96,40 @@ fn draft(app: &App, params: &Params, old: Option<FilterView>) -> Result<Draft, P
     Ok(draft)
 }
 
+/// A word as it is sent; words are whole unless somebody says otherwise.
 fn new_word(params: &Params) -> Word {
-    Word {
-        text: params.owned("keyword"),
-        is_whole: params.is_on("whole_word"),
+    let new = Word {
+        text: String::new(),
+        is_whole: true,
+    };
+    changed(new, params)
+}
+
+/// A word with what is sent of it.
+fn changed(mut word: Word, params: &Params) -> Word {
+    if params.has("keyword") {
+        word.text = params.owned("keyword");
     }
+    if params.has("whole_word") {
+        word.is_whole = params.is_on("whole_word");
+    }
+    word
 }
 
 /// What becomes of the words of a filter.
-fn changes(params: &Params) -> Result<Vec<Change>, Problem> {
-    let change = |one: &Params| {
-        let word = new_word(one);
-        match (one.text("id"), one.is_on("_destroy")) {
-            ("", false) => Ok(Change::Add(word)),
-            ("", true) => Err(invalid("keywords_attributes")),
-            (id, true) => Ok(Change::Delete(id.parse()?)),
-            (id, false) => Ok(Change::Rewrite(id.parse()?, word)),
+fn changes(params: &Params, old: &[(EntryId, Word)]) -> Result<Vec<Change>, Problem> {
+    let change = |one: &Params| match (one.text("id"), one.is_on("_destroy")) {
+        ("", false) => Ok(Change::Add(new_word(one))),
+        ("", true) => Err(invalid("keywords_attributes")),
+        (id, true) => Ok(Change::Delete(id.parse()?)),
+        (id, false) => {
+            let id: EntryId = id.parse()?;
+            let known = old.iter().find(|(known, _)| *known == id);
+            let (_, word) = known.ok_or(Problem::NotFound)?;
+            Ok(Change::Rewrite(id, changed(word.clone(), one)))
         }
     };
-    let objects = params.objects("keywords_attributes");
+    let objects = params.objects("keywords_attributes")?;
     objects.iter().map(change).collect()
 }
 
@@ -131,7 +146,7 @@ pub(super) async fn list(app: App, caller: Caller) -> Answer {
 /// `POST /api/v2/filters`
 pub(super) async fn make(app: App, caller: Caller, params: Params) -> Answer {
     let draft = draft(&app, &params, None)?;
-    let words = params.objects("keywords_attributes");
+    let words = params.objects("keywords_attributes")?;
     let words = words.iter().map(new_word).collect();
     let made = app.app.make_filter(caller.member()?, draft, words).await?;
     told(&entity(&made))
@@ -153,8 +168,8 @@ pub(super) async fn rewrite(
     let viewer = caller.member()?;
     let id: FilterId = id.parse()?;
     let old = app.app.filter(viewer, id).await?;
+    let changes = changes(&params, &old.words)?;
     let draft = draft(&app, &params, Some(old))?;
-    let changes = changes(&params)?;
     let new = app.app.rewrite_filter(viewer, id, draft, changes).await?;
     told(&entity(&new))
 }
@@ -204,14 +219,9 @@ pub(super) async fn rewrite_word(
     params: Params,
 ) -> Answer {
     let id: EntryId = id.parse()?;
-    let (filter, mut new) = app.app.filter_word(caller.member()?, id).await?;
-    if params.has("keyword") {
-        new.text = params.owned("keyword");
-    }
-    if params.has("whole_word") {
-        new.is_whole = params.is_on("whole_word");
-    }
-    change_word(&app, &caller, filter, Change::Rewrite(id, new)).await
+    let (filter, old) = app.app.filter_word(caller.member()?, id).await?;
+    let change = Change::Rewrite(id, changed(old, &params));
+    change_word(&app, &caller, filter, change).await
 }
 
 /// `DELETE /api/v2/filters/keywords/{id}`

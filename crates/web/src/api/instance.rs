@@ -2,17 +2,18 @@
 
 use super::entity::Account;
 use super::problem::Problem;
+use super::relation::profiles;
 use super::{Answer, App, host};
 use crate::locale::Catalogue;
 use axum::Json;
 use axum::response::IntoResponse;
 use sampan_app::note::MAX_PINNED;
 use sampan_app::topic::MAX_FEATURED;
-use sampan_domain::Lang;
 use sampan_domain::account::{MAX_BIO_CHARS, MAX_NAME_CHARS, SignupMode};
 use sampan_domain::note::{MAX_PICTURES, MAX_TEXT_CHARS, MAX_TITLE_CHARS};
 use sampan_domain::picture::MAX_ALT_CHARS;
 use sampan_domain::poll;
+use sampan_domain::{AccountId, Lang};
 use serde_json::{Value, json};
 
 /// The version of Mastodon's API that this is closest to; programs look at it before they use what is new.
@@ -90,10 +91,9 @@ fn rules() -> Vec<Value> {
 }
 
 /// Who answers for it.
-async fn contact(app: &App) -> Result<Option<Account>, Problem> {
-    let profile = app.app.contact().await?;
-    let origin = &app.app.config().origin;
-    Ok(profile.map(|profile| Account::of(origin, &profile)))
+async fn contact(app: &App, id: Option<AccountId>) -> Result<Option<Account>, Problem> {
+    let ids: Vec<AccountId> = id.into_iter().collect();
+    Ok(profiles(&app.app, None, &ids).await?.pop())
 }
 
 /// `GET /api/v2/instance`
@@ -124,7 +124,7 @@ pub(super) async fn v2(app: App) -> Answer {
             "url": format!("{}/join", config.origin),
         },
         "api_versions": { "mastodon": 2 },
-        "contact": { "email": "", "account": contact(&app).await? },
+        "contact": { "email": "", "account": contact(&app, census.contact).await? },
         "rules": rules(),
     });
     Ok(Json(entity).into_response())
@@ -150,7 +150,7 @@ pub(super) async fn v1(app: App) -> Answer {
         "approval_required": mode == SignupMode::Approval,
         "invites_enabled": mode == SignupMode::Invitation,
         "configuration": configuration(&app).await?,
-        "contact_account": contact(&app).await?,
+        "contact_account": contact(&app, census.contact).await?,
         "rules": rules(),
     });
     Ok(Json(entity).into_response())

@@ -14,6 +14,9 @@ const JSON_BYTES: usize = 512 << 10;
 /// Objects within objects that are looked into.
 const DEPTH: usize = 4;
 
+/// Objects of one list.
+const OBJECTS: usize = 200;
+
 /// Values by name. What is within something else has its name in brackets: `source[language]`; of a list
 /// of values each has the list's name, of a list of objects also its place: `media_attributes[0][id]`.
 #[derive(Debug, Default)]
@@ -175,7 +178,10 @@ impl Params {
 
     /// The objects of a list. Their place may be left out, as in `words[][text]`; then each begins with the name
     /// that the one before had already.
-    pub(super) fn objects(&self, name: &str) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// [`Problem::TooLarge`] beyond [`OBJECTS`].
+    pub(super) fn objects(&self, name: &str) -> Result<Vec<Self>, Problem> {
         let mut all: Vec<(&str, Self)> = Vec::new();
         for (field, value) in self.0.iter() {
             let inner = field.strip_prefix(name).and_then(|f| f.strip_prefix('['));
@@ -183,19 +189,19 @@ impl Params {
                 continue;
             };
             let key = key.trim_end_matches(']');
-            let same = all
-                .iter_mut()
-                .rev()
-                .find(|(known, object)| *known == place && !(place.is_empty() && object.has(key)));
-            match same {
-                Some((_, object)) => object.0.push(key.to_owned(), value.to_owned()),
+            let is_same = |(known, object): &(&str, Self)| {
+                *known == place && !(place.is_empty() && object.has(key))
+            };
+            let at = match all.iter().rposition(is_same) {
+                Some(at) => at,
+                None if all.len() == OBJECTS => return Err(Problem::TooLarge),
                 None => {
-                    let mut object = Self::default();
-                    object.0.push(key.to_owned(), value.to_owned());
-                    all.push((place, object));
+                    all.push((place, Self::default()));
+                    all.len() - 1
                 }
-            }
+            };
+            all[at].1.0.push(key.to_owned(), value.to_owned());
         }
-        all.into_iter().map(|(_, object)| object).collect()
+        Ok(all.into_iter().map(|(_, object)| object).collect())
     }
 }

@@ -86,7 +86,7 @@ pub(crate) fn announce(app: &Instance, notice: &NotificationView, lang: Lang) ->
     json!({
         "access_token": "",
         "preferred_locale": lang.as_str(),
-        "notification_id": notice.id.0.to_string(),
+        "notification_id": notice.id.0,
         "notification_type": alert(notice.kind),
         "icon": notice.people.first().map(|one| avatar(origin, &one.avatar)),
         "title": words.notice(notice.kind, &words.people(&people, notice.count), notice.count),

@@ -347,6 +347,10 @@ pub(super) async fn rewrite(
     let Found::Note(note) = find(&app.app, Some(viewer), &id).await? else {
         return Err(Problem::Denied("api-comment-stays"));
     };
+    // Those who voted chose among what was there.
+    if poll(&params).is_some() {
+        return Err(Problem::Denied("api-poll-stays"));
+    }
     let or = |name: &str, old: &String| {
         if params.has(name) {
             params.owned(name)
@@ -367,25 +371,32 @@ pub(super) async fn rewrite(
         place: or("place", &note.place),
         visibility: Some(audience(params.text("visibility"), note.visibility)?),
         lang: Lang::parse(params.text("language")).or(Some(note.lang)),
-        pictures: described(&params, placed),
+        pictures: described(&params, placed)?,
         poll: None,
     };
-    for about in params.objects("media_attributes") {
-        let focus = super::media::focus(&about)?;
-        if focus.is_some() {
-            let id = about.text("id").parse()?;
-            app.app.describe_picture(viewer, id, None, focus).await?;
+    let mut focused = Vec::new();
+    for about in params.objects("media_attributes")? {
+        if let Some(focus) = super::media::focus(&about)? {
+            focused.push((about.text("id").parse()?, focus));
         }
     }
     app.app
         .rewrite_note(viewer, note.id, draft, note.version)
         .await?;
+    for (picture, focus) in focused {
+        app.app
+            .describe_picture(viewer, picture, None, Some(focus))
+            .await?;
+    }
     told(&app, viewer, &id).await
 }
 
 /// Pictures with what `media_attributes` newly says of them.
-fn described(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Vec<(PictureId, Alt)> {
-    let said = params.objects("media_attributes");
+fn described(
+    params: &Params,
+    pictures: Vec<(PictureId, Alt)>,
+) -> Result<Vec<(PictureId, Alt)>, Problem> {
+    let said = params.objects("media_attributes")?;
     let described = |(id, alt): (PictureId, Alt)| {
         let mut about = said.iter().filter(|one| one.text("id").parse() == Ok(id));
         match about.find(|one| one.has("description")) {
@@ -393,7 +404,7 @@ fn described(params: &Params, pictures: Vec<(PictureId, Alt)>) -> Vec<(PictureId
             None => (id, alt),
         }
     };
-    pictures.into_iter().map(described).collect()
+    Ok(pictures.into_iter().map(described).collect())
 }
 
 /// `GET /api/v1/statuses/{id}/history`: every wording, the first one first.

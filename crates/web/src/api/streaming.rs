@@ -203,6 +203,15 @@ impl Listening {
                 Ok(())
             }
             Event::Inbox { account } if account == self.viewer.id() => self.inbox().await,
+            Event::Filters { account } if account == self.viewer.id() => {
+                let streams = self.own_streams().into_iter();
+                self.waiting.extend(streams.map(|stream| Told {
+                    stream,
+                    event: "filters_changed",
+                    payload: String::new(),
+                }));
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -234,19 +243,20 @@ impl Listening {
         Ok(())
     }
 
+    /// The streams that tell of the listener's own things.
+    fn own_streams(&self) -> Vec<Vec<String>> {
+        let is_own =
+            |known: &&Subscription| matches!(known.channel, Channel::User | Channel::Inbox);
+        let known = self.subscriptions.lock();
+        let own = known.iter().filter(is_own);
+        own.map(|known| known.named.clone()).collect()
+    }
+
     async fn inbox(&mut self) -> Result<(), Problem> {
         if !self.hears_inbox {
             return Ok(());
         }
-        let is_inbox =
-            |known: &&Subscription| matches!(known.channel, Channel::User | Channel::Inbox);
-        let streams: Vec<Vec<String>> = self
-            .subscriptions
-            .lock()
-            .iter()
-            .filter(is_inbox)
-            .map(|known| known.named.clone())
-            .collect();
+        let streams = self.own_streams();
         if streams.is_empty() {
             return Ok(());
         }
