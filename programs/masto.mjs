@@ -186,6 +186,7 @@ assert.equal(is("Filter", filter).keywords[0].wholeWord, true);
 const { filtered } = await ana.api.v1.statuses.$select(reply.id).fetch();
 assert.deepEqual(is("FilterResult", filtered[0]).keywordMatches, ["soft"]);
 await ana.api.v2.filters.$select(filter.id).remove();
+await eventually(() => own.heard.filter((one) => one.event === "filters_changed").length === 2);
 for (const one of await ben.api.v2.suggestions.list()) is("Suggestion", one);
 
 const found = is("Search", await ben.api.v2.search.list({ q: ana.me.acct, type: "accounts" }));

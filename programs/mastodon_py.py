@@ -91,7 +91,7 @@ def eventually(look):
 
 class Ear(StreamListener):
     def __init__(self):
-        self.updates, self.notifications, self.gone = [], [], []
+        self.updates, self.notifications, self.gone, self.filters = [], [], [], 0
 
     def on_update(self, status):
         self.updates.append(status)
@@ -101,6 +101,9 @@ class Ear(StreamListener):
 
     def on_delete(self, status_id):
         self.gone.append(str(status_id))
+
+    def on_filters_changed(self):
+        self.filters += 1
 
 
 def join(name):
@@ -193,6 +196,7 @@ def main(picture):
     found = ana.status(reply.id).filtered[0]
     assert found.filter.title == "Fur" and found.keyword_matches == ["soft"]
     ana.delete_filter_v2(made.id)
+    eventually(lambda: own.filters == 2)
     for suggestion in ben.suggestions_v2():
         entity(suggestion, return_types.Suggestion)
 

@@ -19,7 +19,10 @@ async fn filters_mark_what_they_find_for_their_owner_alone() {
             { "keyword": "cat", "whole_word": true }, { "keyword": "大结局" },
         ],
     });
+    let mut events = reader.listen("/api/v1/streaming/user").await;
     let filter = reader.post_json("/api/v2/filters", &new).await.ok().json();
+    let told = events.next().await.unwrap();
+    assert_eq!(told, ("filters_changed".into(), "undefined".into()));
     assert_eq!(filter["context"], json!(["home", "public"]));
     assert_eq!(filter["filter_action"], "hide");
     assert_eq!(filter["expires_at"], Value::Null);

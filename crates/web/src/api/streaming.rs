@@ -102,7 +102,7 @@ impl Subscription {
 struct Told {
     stream: Vec<String>,
     event: &'static str,
-    payload: String,
+    payload: Option<String>,
 }
 
 type Subscriptions = Arc<Mutex<Vec<Subscription>>>;
@@ -198,7 +198,7 @@ impl Listening {
                 self.waiting.extend(known.iter().map(|known| Told {
                     stream: known.named.clone(),
                     event: "delete",
-                    payload: id.clone(),
+                    payload: Some(id.clone()),
                 }));
                 Ok(())
             }
@@ -208,7 +208,7 @@ impl Listening {
                 self.waiting.extend(streams.map(|stream| Told {
                     stream,
                     event: "filters_changed",
-                    payload: String::new(),
+                    payload: None,
                 }));
                 Ok(())
             }
@@ -234,7 +234,6 @@ impl Listening {
         }
         let statuses = of_notes(&self.app, Some(&self.viewer), &[note]).await?;
         let payload = statuses.first().map(|status| json!(status).to_string());
-        let payload = payload.unwrap_or_default();
         self.waiting.extend(streams.into_iter().map(|stream| Told {
             stream,
             event,
@@ -264,7 +263,7 @@ impl Listening {
             self.waiting.extend(streams.iter().map(|stream| Told {
                 stream: stream.clone(),
                 event: "notification",
-                payload: entity.to_string(),
+                payload: Some(entity.to_string()),
             }));
         }
         Ok(())
@@ -282,7 +281,9 @@ pub(super) async fn events(
     let listening = Listening::new(&app, &caller, vec![known.ok_or(Problem::NotFound)?]).await?;
     let stream = futures::stream::unfold(listening, |mut listening| async move {
         let told = listening.next().await?;
-        let line = Line::default().event(told.event).data(told.payload);
+        // An event without data is none to a browser; this is what programs know for it.
+        let data = told.payload.as_deref().unwrap_or("undefined");
+        let line = Line::default().event(told.event).data(data);
         Some((Ok::<_, Infallible>(line), listening))
     });
     let alive = KeepAlive::new()
@@ -334,11 +335,13 @@ async fn listen(mut socket: WebSocket, mut listening: Listening) {
     loop {
         let message = tokio::select! {
             told = told.recv() => match told {
-                Some(told) => json!({
-                    "stream": told.stream,
-                    "event": told.event,
-                    "payload": told.payload,
-                }),
+                Some(told) => {
+                    let mut message = json!({ "stream": told.stream, "event": told.event });
+                    if let Some(payload) = told.payload {
+                        message["payload"] = payload.into();
+                    }
+                    message
+                }
                 None => break,
             },
             said = socket.recv() => match said {
