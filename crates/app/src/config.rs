@@ -23,12 +23,46 @@ pub struct Config {
     pub picture_max_bytes: usize,
     /// The largest picture in pixels, width times height.
     pub picture_max_pixels: u64,
+    pub video: VideoConfig,
     /// How many pictures are decoded and passwords hashed at once.
     pub cpu_jobs: usize,
     /// Whether pages that notes lead to are read, and shown as cards.
     pub link_cards: bool,
     pub limits: LimitConfig,
     pub outbound: OutboundConfig,
+}
+
+/// Videos.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VideoConfig {
+    /// The largest file in bytes.
+    pub max_bytes: u64,
+    /// The longest video in seconds.
+    pub max_seconds: u32,
+    /// The largest video in pixels, width times height.
+    pub max_pixels: u64,
+    /// How many are rendered at once.
+    pub encoders: usize,
+    /// The folder for files at work.
+    pub work: String,
+    /// The binary that knows `cage`, when it is not the one that runs.
+    #[serde(skip)]
+    pub binary: Option<std::path::PathBuf>,
+}
+
+impl Default for VideoConfig {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            max_bytes: 300 << 20,
+            max_seconds: 300,
+            max_pixels: 9_500_000,
+            encoders: cores.saturating_sub(1).max(1),
+            work: "data/work".into(),
+            binary: None,
+        }
+    }
 }
 
 /// Requests to addresses that users chose.
@@ -90,6 +124,7 @@ impl Default for Config {
             signup: SignupMode::Open,
             picture_max_bytes: 20 << 20,
             picture_max_pixels: 50_000_000,
+            video: VideoConfig::default(),
             cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
             link_cards: true,
             limits: LimitConfig::default(),

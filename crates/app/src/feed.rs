@@ -21,8 +21,8 @@ const FILLS: usize = 5;
 /// newer must not sink a note between two pages of one deal.
 const SETTLED_MS: i64 = 3_000;
 
-/// Where Explore goes on.
-enum Cursor {
+/// Where Explore goes on, and Watch.
+pub(crate) enum Cursor {
     /// In the pool of a generation, as it was dealt at a time, from a place on.
     Pool {
         generation: u64,
@@ -34,7 +34,7 @@ enum Cursor {
 }
 
 impl Cursor {
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let cursor = match parts.next()? {
             "p" => Self::Pool {

@@ -4,7 +4,7 @@ use crate::{App, Error, Result, secret};
 use futures::StreamExt;
 use futures::future::join_all;
 use futures::stream::FuturesUnordered;
-use sampan_domain::{AccountId, JobId, NotificationId, SessionId};
+use sampan_domain::{AccountId, JobId, NotificationId, SessionId, VideoId};
 use sampan_store::job::{self as store, Dead, Job, NewJob};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -31,6 +31,10 @@ pub(crate) enum Work {
     },
     /// Reads a page that a note leads to.
     ReadLink { url: String },
+    /// Makes an upload playable: its poster, its small rendition.
+    PrepareVideo { video: VideoId },
+    /// Makes the large rendition of a video that plays already.
+    FinishVideo { video: VideoId },
     /// Removes uploads that nobody used, and pages that no note leads to.
     SweepPictures,
     /// Forgets old sessions, form tokens and read notifications.
@@ -44,7 +48,7 @@ struct Lane {
 }
 
 /// Slow lanes do not hold up quick ones.
-const LANES: [Lane; 4] = [
+const LANES: [Lane; 5] = [
     Lane {
         name: "people",
         width: 2,
@@ -57,11 +61,17 @@ const LANES: [Lane; 4] = [
         name: "link",
         width: 4,
     },
+    // As many as there are encoders ([`App::width`]).
+    Lane {
+        name: VIDEO,
+        width: 1,
+    },
     Lane {
         name: "sweep",
         width: 1,
     },
 ];
+const VIDEO: &str = "video";
 /// A worker that does not come back for so long is dead.
 const LEASE_MS: i64 = 10 * 60_000;
 const TRIES: i64 = 8;
@@ -76,6 +86,7 @@ impl Work {
             Self::Leave { .. } => "people",
             Self::Push { .. } | Self::PushLater { .. } | Self::PushAgain { .. } => "push",
             Self::ReadLink { .. } => "link",
+            Self::PrepareVideo { .. } | Self::FinishVideo { .. } => VIDEO,
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
     }
@@ -87,6 +98,8 @@ impl Work {
             Self::PushLater { .. } => "push-later",
             Self::PushAgain { .. } => "push-again",
             Self::ReadLink { .. } => "read-link",
+            Self::PrepareVideo { .. } => "prepare-video",
+            Self::FinishVideo { .. } => "finish-video",
             Self::SweepPictures => "sweep-pictures",
             Self::SweepRows => "sweep-rows",
         }
@@ -102,6 +115,8 @@ impl Work {
                 notification,
             } => format!("push-again:{session}:{notification}"),
             Self::ReadLink { url } => format!("read-link:{}", secret::hash(url)),
+            Self::PrepareVideo { video } => format!("prepare-video:{video}"),
+            Self::FinishVideo { video } => format!("finish-video:{video}"),
             Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
@@ -232,7 +247,7 @@ impl App {
         for _ in 0..2 {
             self.flush_pushes().await?;
             for lane in &LANES {
-                while self.run_some(lane.name, lane.width).await? > 0 {}
+                while self.run_some(lane.name, self.width(lane)).await? > 0 {}
             }
         }
         Ok(())
@@ -253,6 +268,15 @@ impl App {
         Ok(())
     }
 
+    /// How many jobs of a lane run at once in this process.
+    fn width(&self, lane: &Lane) -> i64 {
+        if lane.name == VIDEO {
+            self.0.config.video.encoders.max(1) as i64
+        } else {
+            lane.width
+        }
+    }
+
     /// Keeps a lane at its width: a job that takes long holds up nobody but itself.
     async fn serve_lane(&self, lane: &'static Lane) {
         let jobs = &self.0.jobs;
@@ -260,7 +284,7 @@ impl App {
         while !jobs.stopped() {
             let woken = jobs.woken.notified();
             match self
-                .lease(lane.name, lane.width - running.len() as i64)
+                .lease(lane.name, self.width(lane) - running.len() as i64)
                 .await
             {
                 Ok(leased) => running.extend(leased.into_iter().map(|job| self.run(job))),
@@ -314,7 +338,27 @@ impl App {
 
     /// Runs a leased job to its end, good or bad.
     async fn run(&self, job: Job) -> Result<()> {
-        let result = self.attempt(&job).await;
+        // Whoever works long says so, so that nobody thinks it dead.
+        let renewing = async {
+            loop {
+                tokio::time::sleep(Duration::from_millis(LEASE_MS.cast_unsigned() / 3)).await;
+                let input = (job.id, self.now_ms() + LEASE_MS);
+                let renewed = self
+                    .0
+                    .db
+                    .write(input, |tx, (id, until)| {
+                        Box::pin(async move { store::renew(tx, *id, *until).await })
+                    })
+                    .await;
+                if let Err(error) = renewed {
+                    tracing::warn!(%error, job = %job.id, "a lease was not renewed");
+                }
+            }
+        };
+        let result = tokio::select! {
+            result = self.attempt(&job) => result,
+            () = renewing => Ok(()),
+        };
         let jobs = &self.0.jobs;
         jobs.running.fetch_sub(1, Ordering::AcqRel);
         jobs.ended.notify_waiters();
@@ -371,11 +415,35 @@ impl App {
                 notification,
             } => self.push_again(session, notification).await,
             Work::ReadLink { url } => self.read_link(&url, is_last_try).await,
+            Work::PrepareVideo { video } => {
+                self.unless_stopped(self.prepare_video(video, is_last_try))
+                    .await
+            }
+            Work::FinishVideo { video } => {
+                self.unless_stopped(self.finish_video(video, is_last_try))
+                    .await
+            }
             Work::SweepPictures => {
+                self.sweep_videos().await?;
                 self.sweep_pictures().await?;
                 self.sweep_links().await
             }
             Work::SweepRows => self.sweep_rows().await,
+        }
+    }
+
+    /// Gives long work up when the server stops; it is begun again by the next.
+    async fn unless_stopped(&self, work: impl Future<Output = Result<()>>) -> Result<()> {
+        let jobs = &self.0.jobs;
+        let stopped = async {
+            while !jobs.stopped() {
+                let woken = jobs.woken.notified();
+                let _ = tokio::time::timeout(POLL, woken).await;
+            }
+        };
+        tokio::select! {
+            result = work => result,
+            () = stopped => Err(Error::Unavailable("the server stops".into())),
         }
     }
 

@@ -41,12 +41,16 @@ pub mod session;
 pub mod suggestion;
 pub mod topic;
 pub mod translation;
+pub mod video;
 pub mod view;
 pub mod views;
+mod watch;
 
 pub use config::Config;
 pub use desk::DeskReport;
 pub use error::{Error, Result};
+pub use objects::Part;
+pub use sampan_media::cage;
 
 use clock::Clock;
 use event::Bus;
@@ -80,6 +84,7 @@ struct Parts {
     census: census::Counted,
     outbound: outbound::Outbound,
     pushes: push::Pushes,
+    videos: video::Videos,
 }
 
 impl App {
@@ -110,12 +115,14 @@ impl App {
             census: census::Counted::default(),
             outbound: outbound::Outbound::new(config.outbound.private)?,
             pushes: push::Pushes::default(),
+            videos: video::Videos::new(config.video.binary.clone()),
             config,
         })))
     }
 
     /// Starts what runs beside requests: jobs, the flushing of views, translation.
     pub fn start(&self) {
+        self.clear_work();
         self.start_flushing_views();
         self.start_jobs();
         let app = self.clone();

@@ -4,8 +4,10 @@ use crate::event::Event;
 use crate::limit::Action;
 use crate::link::{self, Lead};
 use crate::session::actor;
-use crate::view::{AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, Viewer};
-use crate::{App, Error, Result, account, picture, suggestion};
+use crate::view::{
+    AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, VideoBrief, Viewer,
+};
+use crate::{App, Error, Result, account, picture, suggestion, video};
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
 use sampan_domain::notification::Kind;
@@ -17,6 +19,7 @@ use sampan_domain::{
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
+use sampan_store::video::Video;
 use sampan_store::{client, collection, like, once, relation, rendition, topic};
 use std::collections::{HashMap, HashSet};
 
@@ -95,12 +98,21 @@ pub(crate) fn card_view(row: Card) -> CardView {
     } else {
         row.title
     };
+    let video = row
+        .video_key
+        .zip(row.video_state)
+        .map(|(key, state)| VideoBrief {
+            key,
+            state,
+            duration_ms: row.video_ms.unwrap_or(0),
+        });
     CardView {
         id: row.id,
         title,
         lang: row.lang,
         crossing: None,
         cover,
+        video,
         author: author_brief(row.author, row.handle, &row.name, row.avatar, row.momo),
         likes: row.likes,
         liked: false,
@@ -178,6 +190,7 @@ impl App {
             place: checked.place.clone(),
             visibility: checked.visibility,
             pictures: checked.pictures.clone(),
+            video: checked.video.clone(),
             topics: Vec::new(),
             poll: checked.poll.clone(),
         }
@@ -201,6 +214,8 @@ impl App {
         }
         self.limit(Action::Note, &viewer.id().to_string())?;
         self.check_owned(viewer, &checked.pictures).await?;
+        let video = checked.video.as_ref().map(|(video, _)| *video);
+        self.check_video(viewer, video, None).await?;
         let id = NoteId(self.next_id());
         let now = self.now_ms();
         let public = checked.visibility == Visibility::Public;
@@ -369,6 +384,12 @@ impl App {
             .collect();
         let mut polls = self.polls(viewer, &ids, &open).await?;
         let mut links = self.links_of(&ids).await?;
+        let mut videos: HashMap<NoteId, Video> = HashMap::new();
+        for row in sampan_store::video::of_notes(&self.0.db, &ids).await? {
+            if let Some(note) = row.note {
+                videos.insert(note, row);
+            }
+        }
         let views = seen.into_iter().map(|(note, relation)| {
             let id = note.id;
             let pictures = placed.remove(&id).unwrap_or_default();
@@ -380,6 +401,7 @@ impl App {
                 },
                 None => words_cover(id, &note.title, &note.body),
             };
+            let poster = pictures.first().cloned();
             let may = |rule: fn(sampan_domain::Actor, AccountId) -> bool| {
                 viewer.is_some_and(|v| rule(v.actor(), note.author))
             };
@@ -397,6 +419,7 @@ impl App {
                 lang: note.lang,
                 crossing: None,
                 pictures,
+                video: videos.remove(&id).map(|row| video::view(row, poster)),
                 poll: polls.remove(&id),
                 link: links.remove(&id),
                 cover,
@@ -434,6 +457,8 @@ impl App {
         }
         let checked = draft.check()?;
         self.check_owned(viewer, &checked.pictures).await?;
+        let video = checked.video.as_ref().map(|(video, _)| *video);
+        self.check_video(viewer, video, Some(id)).await?;
         let before = sampan_domain::anatomy::mentions(&format!("{}\n{}", old.title, old.body));
         let fresh: Vec<Handle> = checked
             .mentions
@@ -507,6 +532,7 @@ impl App {
         };
         let mut texts = vec![&content.title, &beginning, &content.body];
         texts.extend(content.pictures.iter().map(|(_, alt)| alt));
+        texts.extend(content.video.iter().map(|(_, alt)| alt));
         texts.extend(content.poll.iter().flat_map(|poll| &poll.options));
         let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
         self.cross_ahead(content.lang, &texts);
@@ -519,12 +545,15 @@ impl App {
         };
         let placed = sampan_store::picture::of_note(&self.0.db, id).await?;
         let pictures = placed.into_iter().map(|placed| (placed.id, placed.alt));
+        let shown = sampan_store::video::of_notes(&self.0.db, &[id]).await?;
+        let shown = shown.into_iter().next().map(|video| (video.id, video.alt));
         Ok(note.title == content.title
             && note.body == content.body
             && note.lang == content.lang
             && note.place == content.place
             && note.visibility == content.visibility
-            && pictures.eq(content.pictures.iter().cloned()))
+            && shown == content.video
+            && (shown.is_some() || pictures.eq(content.pictures.iter().cloned())))
     }
 
     /// Earlier wordings, the latest first. Whoever may see the note may see them.

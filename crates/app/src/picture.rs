@@ -6,14 +6,14 @@ use crate::{App, Error, Result, secret};
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use sampan_domain::picture::{Alt, Focus, Size};
-use sampan_domain::{Invalid, PictureId};
+use sampan_domain::{AccountId, Invalid, PictureId};
 use sampan_media::Limits;
 use sampan_store::picture::{self as store, NewPicture, Picture};
 
 /// Writes the key of an avatar or a cover into the account's row.
 type SetKey = for<'a> fn(
     &'a sampan_store::Tx,
-    &'a (sampan_domain::AccountId, Option<String>),
+    &'a (AccountId, Option<String>),
 ) -> BoxFuture<'a, std::result::Result<(), sampan_store::Error>>;
 
 /// An upload that nobody used is swept after this time.
@@ -37,6 +37,15 @@ pub(crate) fn view(row: Picture, alt: Alt) -> PictureView {
         },
         alt,
     }
+}
+
+/// Whether a text can be a key at all.
+pub(crate) fn check_key(key: &str) -> Result<()> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
+    if key.len() < 8 || key.len() > 80 || !key.bytes().all(plain) || key.contains("..") {
+        return Err(Error::NotFound);
+    }
+    Ok(())
 }
 
 /// A picture that cannot be accepted, with the limit that the message mentions.
@@ -80,27 +89,7 @@ impl App {
     pub async fn upload_picture(&self, viewer: &Viewer, bytes: Bytes) -> Result<PictureView> {
         self.limit(Action::Upload, &viewer.id().to_string())?;
         let picture = self.process(bytes, sampan_media::picture).await?;
-        let key = secret::key()?;
-        for (size, rendition) in [
-            (Size::Small, picture.small),
-            (Size::Medium, picture.medium),
-            (Size::Large, picture.large),
-        ] {
-            self.0
-                .objects
-                .put(&object_key(&key, size), rendition.webp)
-                .await?;
-        }
-        let new = NewPicture {
-            id: PictureId(self.next_id()),
-            owner: viewer.id(),
-            store_key: key,
-            width: picture.width,
-            height: picture.height,
-            placeholder: picture.placeholder,
-            blurhash: picture.blurhash,
-            made_at: self.now_ms(),
-        };
+        let new = self.keep_picture(viewer.id(), picture).await?;
         let view = PictureView {
             id: new.id,
             key: new.store_key.clone(),
@@ -118,6 +107,35 @@ impl App {
             })
             .await?;
         Ok(view)
+    }
+
+    /// Puts the renditions of a picture into the object store; the row is to be written.
+    pub(crate) async fn keep_picture(
+        &self,
+        owner: AccountId,
+        picture: sampan_media::Picture,
+    ) -> Result<NewPicture> {
+        let key = secret::key()?;
+        for (size, rendition) in [
+            (Size::Small, picture.small),
+            (Size::Medium, picture.medium),
+            (Size::Large, picture.large),
+        ] {
+            self.0
+                .objects
+                .put(&object_key(&key, size), rendition.webp)
+                .await?;
+        }
+        Ok(NewPicture {
+            id: PictureId(self.next_id()),
+            owner,
+            store_key: key,
+            width: picture.width,
+            height: picture.height,
+            placeholder: picture.placeholder,
+            blurhash: picture.blurhash,
+            made_at: self.now_ms(),
+        })
     }
 
     /// The viewer's own pictures among `ids`, in that order, each with its alt text.
@@ -158,10 +176,7 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn object(&self, key: &str) -> Result<Bytes> {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
-        if key.len() < 8 || key.len() > 80 || !key.bytes().all(plain) || key.contains("..") {
-            return Err(Error::NotFound);
-        }
+        check_key(key)?;
         self.0.objects.get(key).await
     }
 

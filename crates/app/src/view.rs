@@ -10,9 +10,11 @@ use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
 use sampan_domain::picture::Focus;
 use sampan_domain::rendition::{Display, Displays};
+use sampan_domain::video::State;
 use sampan_domain::{
     AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, Handle, Lang, ListId, NoteId,
     NotificationId, PasskeyId, PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
+    VideoId,
 };
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
@@ -56,6 +58,37 @@ pub struct PictureView {
     pub blurhash: String,
     pub focus: Focus,
     pub alt: String,
+}
+
+/// A video of a note, or on its way into one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VideoView {
+    pub id: VideoId,
+    /// Renditions are named by [`Rendition::key`](sampan_domain::video::Rendition::key).
+    pub key: String,
+    pub state: State,
+    /// Key of the message, when it failed.
+    pub reason: Option<&'static str>,
+    /// Bytes of the upload: announced, and there.
+    pub size: i64,
+    pub received: i64,
+    /// Pixels of the largest rendition; 0 until it plays.
+    pub width: u32,
+    pub height: u32,
+    pub duration_ms: i64,
+    pub has_sound: bool,
+    /// Whether there is a large rendition.
+    pub is_high: bool,
+    pub poster: Option<PictureView>,
+    pub alt: String,
+}
+
+/// What a card tells of a note's video.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VideoBrief {
+    pub key: String,
+    pub state: State,
+    pub duration_ms: i64,
 }
 
 /// What stands at the top of a card.
@@ -153,6 +186,7 @@ pub struct CardView {
     pub lang: Lang,
     pub crossing: Option<Crossing>,
     pub cover: Cover,
+    pub video: Option<VideoBrief>,
     pub author: AccountBrief,
     pub likes: i64,
     pub liked: bool,
@@ -164,6 +198,15 @@ pub struct CardView {
 #[derive(Debug, Clone)]
 pub struct FeedPage {
     pub cards: Vec<CardView>,
+    /// Goes into `?after=`; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// Some of what Watch shows.
+#[derive(Debug, Clone)]
+pub struct Reel {
+    /// Notes whose videos play.
+    pub clips: Vec<NoteView>,
     /// Goes into `?after=`; `None` at the end.
     pub next: Option<String>,
 }
@@ -254,7 +297,9 @@ pub struct NoteView {
     pub text: String,
     pub lang: Lang,
     pub crossing: Option<Crossing>,
+    /// Of a video, its poster.
     pub pictures: Vec<PictureView>,
+    pub video: Option<VideoView>,
     pub poll: Option<PollView>,
     pub link: Option<LinkView>,
     /// The look when there is no picture.

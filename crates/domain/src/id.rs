@@ -156,7 +156,7 @@ macro_rules! ids {
 
 ids! {
     AccountId, NoteId, CommentId, TopicId, PictureId, CollectionId, NotificationId, SessionId,
-    PasskeyId, JobId, SuggestionId, ClientId, ListId, FilterId, LinkId,
+    PasskeyId, JobId, SuggestionId, ClientId, ListId, FilterId, LinkId, VideoId,
     /// A word or a status of a filter.
     EntryId,
 }

@@ -23,11 +23,13 @@ pub mod push;
 pub mod rendition;
 pub mod text;
 pub mod topic;
+pub mod video;
 
 pub use handle::Handle;
 pub use id::{
     AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, IdSource, JobId, LinkId,
     ListId, NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
+    VideoId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

@@ -1,8 +1,8 @@
-//! Notes: a title, a text, and pictures or a typographic cover.
+//! Notes: a title, a text, and pictures, one video, or a typographic cover.
 
 use crate::picture::{self, Alt};
 use crate::topic::TopicName;
-use crate::{Handle, Invalid, Lang, NoteId, PictureId, anatomy, poll, text};
+use crate::{Handle, Invalid, Lang, NoteId, PictureId, VideoId, anatomy, poll, text};
 
 pub const MAX_TITLE_CHARS: usize = 100;
 pub const MAX_TEXT_CHARS: usize = 5_000;
@@ -57,6 +57,8 @@ pub struct Draft {
     /// The writer's correction of the detected language.
     pub lang: Option<Lang>,
     pub pictures: Vec<(PictureId, Alt)>,
+    /// Instead of pictures.
+    pub video: Option<(VideoId, Alt)>,
     pub poll: Option<poll::Draft>,
 }
 
@@ -69,6 +71,7 @@ pub struct Checked {
     pub visibility: Visibility,
     pub lang: Option<Lang>,
     pub pictures: Vec<(PictureId, Alt)>,
+    pub video: Option<(VideoId, Alt)>,
     pub poll: Option<poll::Draft>,
     pub topics: Vec<TopicName>,
     pub mentions: Vec<Handle>,
@@ -116,7 +119,9 @@ impl Draft {
         let longest = self
             .pictures
             .iter()
-            .map(|(_, alt)| text::chars(alt))
+            .map(|(_, alt)| alt)
+            .chain(self.video.iter().map(|(_, alt)| alt))
+            .map(|alt| text::chars(alt))
             .max()
             .unwrap_or(0);
         bound(
@@ -130,7 +135,11 @@ impl Draft {
             wrong.append(&mut more);
             None
         });
-        if title.is_empty() && body.is_empty() && self.pictures.is_empty() {
+        if self.video.is_some() && !self.pictures.is_empty() {
+            wrong.push(Invalid::new("pictures", "note-video-alone"));
+        }
+        let is_bare = self.pictures.is_empty() && self.video.is_none();
+        if title.is_empty() && body.is_empty() && is_bare {
             wrong.push(Invalid::new("text", "note-empty"));
         }
         if !wrong.is_empty() {
@@ -148,6 +157,7 @@ impl Draft {
             visibility: self.visibility.unwrap_or(Visibility::Public),
             lang: self.lang,
             pictures,
+            video: self.video.map(|(id, alt)| (id, text::clean_line(&alt))),
             poll,
             topics,
             mentions,

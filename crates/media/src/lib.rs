@@ -1,7 +1,9 @@
 //! Pictures: from the bytes somebody uploaded to renditions that are safe to serve.
 //!
+//! Videos are the business of [`video`], which runs other programs in a [`cage`]; the rest is about pictures.
+//!
 //! This crate owns what a picture may be (format, bytes, pixels), decoding, orientation, colour,
-//! sizes and encoding. It does not own storage, names or permissions, and it does no I/O: bytes go
+//! sizes and encoding. It does not own storage, names or permissions, and of pictures it does no I/O: bytes go
 //! in, bytes come out. Its functions take up to about a second of CPU, so call them from the bounded
 //! pool, never from a request task; and 3 to 16 bytes of memory per source pixel.
 //!
@@ -20,12 +22,15 @@
 //! # What comes out
 //! Lossy WebP in sRGB, upright, alpha kept, never larger than the source.
 
+pub mod cage;
 mod colour;
 mod decode;
 mod encode;
 mod error;
 mod resize;
 mod sniff;
+mod tool;
+pub mod video;
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +38,7 @@ mod tests;
 use image::DynamicImage;
 
 pub use crate::error::Error;
+pub use crate::tool::Tools;
 
 use crate::decode::Decoded;
 use crate::encode::Effort;

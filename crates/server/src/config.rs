@@ -116,6 +116,7 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     let (db_is_set, media_is_set, origin_is_set) =
         (is_set("db"), is_set("media"), is_set("origin"));
     let models_is_set = is_set("translation.models");
+    let work_is_set = is_set("video.work");
     let server: Server = Figment::from(Serialized::defaults(Server::default()))
         .merge(given.clone())
         .extract()
@@ -129,6 +130,9 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     }
     if !media_is_set {
         community.media = format!("{}/media", server.data);
+    }
+    if !work_is_set {
+        community.video.work = format!("{}/work", server.data);
     }
     if !models_is_set {
         community.translation.models = format!("{}/models", server.data);

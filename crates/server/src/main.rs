@@ -1,6 +1,7 @@
 //! The binary `sampan`: settings, the command line, and the wiring of the parts.
 
 mod account;
+mod cage;
 mod config;
 mod doctor;
 mod jobs;
@@ -115,8 +116,19 @@ async fn run(cli: Cli) -> Outcome {
     }
 }
 
+fn main() -> ExitCode {
+    // Before anything else is started: what follows becomes another program.
+    let words: Vec<std::ffi::OsString> = std::env::args_os().skip(1).collect();
+    if let Some((first, rest)) = words.split_first()
+        && first == "cage"
+    {
+        return cage::run(rest);
+    }
+    command_line()
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn command_line() -> ExitCode {
     match run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

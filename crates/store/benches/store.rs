@@ -14,6 +14,7 @@ use cluster::Cluster;
 use futures::future::join_all;
 use rusqlite::Connection;
 use sampan_domain::note::Visibility;
+use sampan_domain::video::State;
 use sampan_domain::{
     AccountId, IdSource, Lang, NoteId, PictureId, Role, TopicId, account, feed, id,
 };
@@ -219,6 +220,7 @@ async fn add_note(db: &Db, id: i64, author: i64, topics: Vec<TopicId>) {
             .iter()
             .map(|id| (*id, "A boat".to_owned()))
             .collect(),
+        video: None,
         topics,
     };
     db.write(
@@ -385,9 +387,11 @@ async fn note_read(db: &Db, conn: &Connection, notes: &[i64]) -> Line {
 const LIST_SQL: &str =
     "SELECT n.id, n.author, n.title, substr(n.body, 1, 160), n.lang, n.visibility, n.hot,
         n.likes, n.pictures, n.pinned_at, a.handle, a.name, a.avatar, a.momo,
-        p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt
+        p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt, p.focus_x, p.focus_y,
+        v.store_key, v.state, v.duration_ms
      FROM note_topic t JOIN note n ON n.id = t.note
         JOIN account a ON a.id = n.author LEFT JOIN picture p ON p.id = n.cover_picture
+        LEFT JOIN video v ON v.id = n.video
      WHERE t.topic = $1 AND t.note < $2 AND a.state = 'active'
      ORDER BY t.note DESC LIMIT $3";
 
@@ -433,6 +437,11 @@ async fn list_read(db: &Db, conn: &Connection, topic: TopicId, notes: &[i64]) ->
                         alt: row.get(19)?,
                         focus_x: row.get(20)?,
                         focus_y: row.get(21)?,
+                        video_key: row.get(22)?,
+                        video_state: row
+                            .get::<_, Option<String>>(23)?
+                            .and_then(|state| State::parse(&state)),
+                        video_ms: row.get(24)?,
                     })
                 })
                 .unwrap()

@@ -97,6 +97,13 @@ pub async fn release_expired(tx: &Tx, now_ms: i64) -> Result<u64, Error> {
     .await
 }
 
+/// Keeps a running job until `until_ms`.
+pub async fn renew(tx: &Tx, id: JobId, until_ms: i64) -> Result<(), Error> {
+    let sql = "UPDATE job SET leased_until = $1 WHERE id = $2 AND state = 'running'";
+    tx.execute(sql, args![until_ms, id]).await?;
+    Ok(())
+}
+
 pub async fn done(tx: &Tx, id: JobId) -> Result<(), Error> {
     tx.execute("DELETE FROM job WHERE id = $1", args![id])
         .await?;

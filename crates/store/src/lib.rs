@@ -29,6 +29,7 @@ pub mod seam;
 pub mod seen;
 pub mod session;
 pub mod topic;
+pub mod video;
 
 pub use seam::{Db, Query, Tx};
 

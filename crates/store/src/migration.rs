@@ -67,6 +67,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "introduction",
         sql: include_str!("../migrations/0012_introduction.sql"),
     },
+    Step {
+        version: 13,
+        name: "video",
+        sql: include_str!("../migrations/0013_video.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -2,11 +2,12 @@
 
 use crate::fold::{AccountCount, TopicCount};
 use crate::seam::{Query, Tx, Value};
-use crate::{Error, args, held, listed, picture, placeholders, record};
+use crate::{Error, args, held, listed, picture, placeholders, record, video};
 use sampan_domain::note::Visibility;
 use sampan_domain::picture::Alt;
 use sampan_domain::poll;
-use sampan_domain::{AccountId, CollectionId, Lang, ListId, NoteId, PictureId, TopicId};
+use sampan_domain::video::State;
+use sampan_domain::{AccountId, CollectionId, Lang, ListId, NoteId, PictureId, TopicId, VideoId};
 use std::collections::HashSet;
 
 /// What a new or rewritten note holds.
@@ -18,6 +19,8 @@ pub struct Content {
     pub place: String,
     pub visibility: Visibility,
     pub pictures: Vec<(PictureId, Alt)>,
+    /// Instead of pictures.
+    pub video: Option<(VideoId, Alt)>,
     pub topics: Vec<TopicId>,
     /// Of a new note; it stays what it was when the note is rewritten.
     pub poll: Option<poll::Draft>,
@@ -74,6 +77,9 @@ record! {
         pub alt: String,
         pub focus_x: Option<i64>,
         pub focus_y: Option<i64>,
+        pub video_key: Option<String>,
+        pub video_state: Option<State>,
+        pub video_ms: Option<i64>,
     }
 }
 
@@ -92,14 +98,15 @@ macro_rules! select_cards {
             "SELECT n.id, n.author, n.title, substr(n.body, 1, 160), n.lang, n.visibility, n.hot,
                 n.likes, n.pictures, n.pinned_at, a.handle, a.name, a.avatar, a.momo,
                 p.id, p.store_key, p.width, p.height, p.placeholder, n.cover_alt, p.focus_x,
-                p.focus_y ",
+                p.focus_y, v.store_key, v.state, v.duration_ms ",
             $rest
         )
     };
 }
 
 const CARD_JOINS: &str =
-    "JOIN account a ON a.id = n.author LEFT JOIN picture p ON p.id = n.cover_picture";
+    "JOIN account a ON a.id = n.author LEFT JOIN picture p ON p.id = n.cover_picture
+    LEFT JOIN video v ON v.id = n.video";
 
 /// Writes a note. [`Error::NotFound`] when its author or one of its pictures is gone.
 pub async fn insert(
@@ -115,8 +122,8 @@ pub async fn insert(
     let cover = new.pictures.first();
     tx.execute(
         "INSERT INTO note (id, author, title, body, lang, place, visibility, cover_picture,
-            cover_alt, pictures, version, made_at, hot)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12)",
+            cover_alt, pictures, version, made_at, hot, video)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13)",
         args![
             id,
             author,
@@ -129,11 +136,15 @@ pub async fn insert(
             cover.map_or("", |(_, alt)| alt.as_str()),
             new.pictures.len() as i64,
             now_ms,
-            hot
+            hot,
+            new.video.as_ref().map(|(video, _)| *video)
         ],
     )
     .await?;
     place_pictures(tx, id, &new.pictures).await?;
+    if let Some((shown, alt)) = &new.video {
+        video::show(tx, id, *shown, author, alt).await?;
+    }
     if let Some(poll) = &new.poll {
         crate::poll::insert(tx, id, poll, now_ms).await?;
     }
@@ -224,8 +235,8 @@ pub async fn rewrite(
         .execute(
             "UPDATE note SET title = $1, body = $2, lang = $3, place = $4, visibility = $5,
                 cover_picture = $6, cover_alt = $7, pictures = $8, version = version + 1,
-                edited_at = $9
-             WHERE id = $10 AND version = $11",
+                edited_at = $9, video = $10
+             WHERE id = $11 AND version = $12",
             args![
                 &new.title,
                 &new.body,
@@ -236,6 +247,7 @@ pub async fn rewrite(
                 cover.map_or("", |(_, alt)| alt.as_str()),
                 new.pictures.len() as i64,
                 now_ms,
+                new.video.as_ref().map(|(video, _)| *video),
                 old.id,
                 version
             ],
@@ -261,6 +273,10 @@ pub async fn rewrite(
         .await?;
     picture::set_used(tx, &before, false).await?;
     place_pictures(tx, old.id, &new.pictures).await?;
+    video::hide(tx, old.id).await?;
+    if let Some((shown, alt)) = &new.video {
+        video::show(tx, old.id, *shown, old.author, alt).await?;
+    }
     // The counter does not know yet what others of this batch have added.
     let sql = "SELECT COUNT(*) FROM comment WHERE note = $1";
     let (comments,): (i64,) = tx.one(sql, args![old.id]).await?;
@@ -351,6 +367,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
     crate::rendition::delete_of_note(tx, id).await?;
     crate::poll::delete(tx, id).await?;
     crate::link::detach(tx, id).await?;
+    video::hide(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",
@@ -403,6 +420,43 @@ pub async fn hottest(
         args![hot, id, limit],
     )
     .await
+}
+
+/// The hottest public notes below `(hot, id)` whose videos play.
+pub async fn watchable(
+    db: &impl Query,
+    below: Option<(f64, NoteId)>,
+    limit: i64,
+) -> Result<Vec<(NoteId, AccountId, f64)>, Error> {
+    let (hot, id) = below.unwrap_or((f64::MAX, NoteId(i64::MAX)));
+    db.all(
+        "SELECT n.id, n.author, n.hot FROM note n JOIN video v ON v.id = n.video
+         WHERE n.visibility = 'public' AND n.video IS NOT NULL AND (n.hot, n.id) < ($1, $2)
+            AND v.state IN ('playable', 'ready')
+         ORDER BY n.hot DESC, n.id DESC LIMIT $3",
+        args![hot, id, limit],
+    )
+    .await
+}
+
+/// The newest notes below `before` whose videos play, of those whom somebody follows.
+pub async fn watchable_followed(
+    db: &impl Query,
+    viewer: AccountId,
+    before: NoteId,
+    limit: i64,
+) -> Result<Vec<NoteId>, Error> {
+    let rows: Vec<(NoteId,)> = db
+        .all(
+            "SELECT n.id FROM note n JOIN video v ON v.id = n.video
+             WHERE n.author IN (SELECT target FROM follow WHERE account = $1)
+                AND n.id < $2 AND n.video IS NOT NULL AND n.visibility <> 'only-me'
+                AND v.state IN ('playable', 'ready')
+             ORDER BY n.id DESC LIMIT $3",
+            args![viewer, before, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Cards for these notes, in no order; notes of people who are leaving are left out.

@@ -156,7 +156,8 @@ pub async fn set_used(tx: &Tx, ids: &[PictureId], used: bool) -> Result<(), Erro
     } else {
         "UPDATE picture SET used = 0 WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM note_picture WHERE picture = $1)
-            AND NOT EXISTS (SELECT 1 FROM comment WHERE picture = $1)"
+            AND NOT EXISTS (SELECT 1 FROM comment WHERE picture = $1)
+            AND NOT EXISTS (SELECT 1 FROM video WHERE poster = $1)"
     };
     for id in ids {
         if !used {
@@ -189,7 +190,8 @@ pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
     tx.execute(
         "UPDATE picture SET used = 0 WHERE owner = $1
             AND NOT EXISTS (SELECT 1 FROM note_picture np WHERE np.picture = picture.id)
-            AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.picture = picture.id)",
+            AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.picture = picture.id)
+            AND NOT EXISTS (SELECT 1 FROM video v WHERE v.poster = picture.id)",
         args![owner],
     )
     .await?;

@@ -58,6 +58,7 @@ nav-feeds = Feeds
 nav-rising = Rising topics
 nav-explore = Explore
 nav-following = Following
+nav-watch = Watch
 nav-topics = Topics
 nav-inbox = Inbox
 nav-me = Me
@@ -310,6 +311,16 @@ search-lead = Look for people by name or handle, and for topics. In any script.
 search-none-title = Nothing found
 search-none-text = Try fewer letters, another spelling, or another language.
 
+## Watch
+
+watch-for-you = For you
+watch-description = Short videos from {$instance}, with every word in your language.
+watch-sound = Sound
+watch-reel = Videos, one below the other
+watch-more = More videos
+watch-empty-title = No videos yet
+watch-empty-text = Be the first to show something that moves.
+
 ## Writing
 
 compose-new = Write a note
@@ -317,6 +328,8 @@ compose-edit = Edit note
 compose-pictures = Pictures
 compose-drop = Add pictures
 compose-drop-hint = Up to {$count}. JPEG, PNG, WebP or GIF.
+compose-drop-video = Or one video: MP4, MOV or WebM, up to {$megabytes} MB and {$minutes} minutes.
+compose-video-alt = Description of the video
 compose-alt = Description of picture {$count}
 compose-move-up = Move forward
 compose-remove = Remove
@@ -589,6 +602,24 @@ picture-unsupported = This is not a JPEG, PNG, WebP or GIF picture.
 picture-broken = This file is damaged. Try another copy of it.
 picture-empty = This file is empty.
 picture-not-encoded = The picture could not be prepared. Please try another one.
+video = Video
+video-waits = This video is being prepared
+video-waits-text = It will be here in a moment.
+video-waits-short = Soon
+video-not-there = This video could not be prepared.
+video-off = This community does not take videos.
+video-too-large = This video is too large. Export it with at most {$limit} MB and try again.
+video-unsupported = This is not an MP4, MOV or WebM video.
+video-broken = This video is damaged or incomplete. Try another copy of it.
+video-no-picture = There are no moving pictures in this file.
+video-too-long = This video is too long. Cut it shorter and try again.
+video-too-many-pixels = This video has too many pixels. Export it in 4K or smaller and try again.
+video-too-slow = This video takes too long to prepare. Export it as an ordinary MP4 and try again.
+video-not-made = The video could not be prepared. Please upload it again.
+video-gone = This video is gone. Please add it again.
+video-unfinished = The video is not uploaded completely yet. Please wait, or add it again.
+video-busy = This upload is going on elsewhere.
+note-video-alone = A note shows pictures or one video, not both.
 picture-gone = This picture is gone. Please add it again.
 collection-name-empty = Give the collection a name.
 collection-name-long = Use at most {$limit} characters.
@@ -627,7 +658,11 @@ js-upload-retry = Try again
 js-upload-failed = {"{name}"} was not uploaded.
 js-upload-left = Some pictures were not uploaded. Try them again, or remove them.
 js-upload-too-many = A note holds at most {"{max}"} pictures.
-js-upload-waiting = Waiting for the pictures…
+js-upload-waiting = Waiting for the uploads…
+js-video-alt = Description of the video
+js-video-off = This community does not take videos.
+js-video-alone = A note shows pictures or one video, not both.
+js-video-large = This video is too large: {"{max}"} MB is the most.
 js-uploading = Uploading {"{name}"}: {"{n}"}%
 js-uploaded = {"{name}"} is uploaded.
 

@@ -27,6 +27,7 @@ nav-feeds = 信息流
 nav-rising = 正在升温的话题
 nav-explore = 发现
 nav-following = 关注
+nav-watch = 视频
 nav-topics = 话题
 nav-inbox = 消息
 nav-me = 我
@@ -261,6 +262,16 @@ search-lead = 可以按昵称或账号名找人，也可以找话题，用什么
 search-none-title = 什么也没找到
 search-none-text = 少输几个字，换种写法，或者换种语言试试。
 
+## 视频
+
+watch-for-you = 推荐
+watch-description = {$instance} 的短视频，每一句都用你的语言。
+watch-sound = 声音
+watch-reel = 视频，上下滑动
+watch-more = 更多视频
+watch-empty-title = 还没有视频
+watch-empty-text = 来发第一个会动的吧。
+
 ## 写笔记
 
 compose-new = 写笔记
@@ -268,6 +279,8 @@ compose-edit = 编辑笔记
 compose-pictures = 图片
 compose-drop = 添加图片
 compose-drop-hint = 最多 {$count} 张，支持 JPEG、PNG、WebP 和 GIF。
+compose-drop-video = 或一个视频：MP4、MOV 或 WebM，最大 {$megabytes} MB，最长 {$minutes} 分钟。
+compose-video-alt = 视频的描述
 compose-alt = 第 {$count} 张图片的描述
 compose-move-up = 前移
 compose-remove = 移除
@@ -530,6 +543,24 @@ picture-unsupported = 这不是 JPEG、PNG、WebP 或 GIF 图片。
 picture-broken = 文件损坏了，换一份试试。
 picture-empty = 文件是空的。
 picture-not-encoded = 这张图片处理不了，请换一张。
+video = 视频
+video-waits = 视频正在处理
+video-waits-text = 马上就好。
+video-waits-short = 处理中
+video-not-there = 这个视频无法处理。
+video-off = 本社区不支持上传视频。
+video-too-large = 视频太大，请导出为不超过 {$limit} MB 的文件后再试。
+video-unsupported = 这不是 MP4、MOV 或 WebM 视频。
+video-broken = 视频文件已损坏或不完整，请换一份再试。
+video-no-picture = 这个文件里没有画面。
+video-too-long = 视频太长，请剪短后再试。
+video-too-many-pixels = 视频的分辨率太高，请导出为 4K 或更小后再试。
+video-too-slow = 处理这个视频用时太久，请导出为普通 MP4 后再试。
+video-not-made = 视频处理失败，请重新上传。
+video-gone = 视频已不存在，请重新添加。
+video-unfinished = 视频还没有上传完，请稍候，或重新添加。
+video-busy = 这个视频正在别处上传。
+note-video-alone = 一篇笔记可以放图片或一个视频，不能同时放。
 picture-gone = 这张图片已经不在了，请重新添加。
 collection-name-empty = 给专辑起个名字吧。
 collection-name-long = 最多 {$limit} 个字。
@@ -568,7 +599,11 @@ js-upload-retry = 重试
 js-upload-failed = {"{name}"} 没有上传成功。
 js-upload-left = 有些图片没有上传成功，请重试或移除。
 js-upload-too-many = 一篇笔记最多 {"{max}"} 张图片。
-js-upload-waiting = 正在等图片传完…
+js-upload-waiting = 正在等待上传完成…
+js-video-alt = 视频的描述
+js-video-off = 本社区不支持上传视频。
+js-video-alone = 一篇笔记可以放图片或一个视频，不能同时放。
+js-video-large = 视频太大，最多 {"{max}"} MB。
 js-uploading = 正在上传 {"{name}"}：{"{n}"}%
 js-uploaded = {"{name}"} 已上传。
 

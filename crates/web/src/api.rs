@@ -239,13 +239,13 @@ fn table() -> Table {
             "Explore", ["max_id"], "[Status]";
 
         POST "/api/v2/media" Needs::Member("write:media") => media::upload,
-            "Takes a picture for a status", ["file!", "description", "focus"], "MediaAttachment";
+            "Takes a picture or a video for a status", ["file!", "description", "focus"], "MediaAttachment";
         POST "/api/v1/media" Needs::Member("write:media") => media::upload,
             "The same, for older programs", ["file!", "description", "focus"], "MediaAttachment";
         GET "/api/v1/media/{id}" Needs::Member("write:media") => media::show,
-            "A picture that is not yet in a status", [], "MediaAttachment";
+            "A picture or a video that is not yet in a status", [], "MediaAttachment";
         PUT "/api/v1/media/{id}" Needs::Member("write:media") => media::describe,
-            "Says what is on a picture, and what has to stay in sight", ["description", "focus"], "MediaAttachment";
+            "Says what is on a picture or a video, and what has to stay in sight", ["description", "focus"], "MediaAttachment";
 
         GET "/api/v1/tags/{tag}" Needs::Nothing => tag::show,
             "A topic", [], "Tag";
@@ -429,13 +429,14 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
         .allow_methods(Any)
         .allow_headers(Any)
         .expose_headers(link);
+    let config = state.app.config();
+    let video = usize::try_from(config.video.max_bytes).unwrap_or(usize::MAX);
+    let files = video.max(2 * config.picture_max_bytes);
     table()
         .router
         .route("/api/openapi.json", get(document::json))
         .route("/api/{*rest}", any(async || Problem::NotFound))
-        .layer(DefaultBodyLimit::max(
-            BODY_BYTES + 2 * state.app.config().picture_max_bytes,
-        ))
+        .layer(DefaultBodyLimit::max(BODY_BYTES + files))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::Internal("an answer panicked".into()).into_response()
         }))

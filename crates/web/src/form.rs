@@ -5,13 +5,19 @@
 
 use crate::failure::{Failure, Kept};
 use axum::body::to_bytes;
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
+use futures::stream;
 use percent_encoding::percent_decode;
+use sampan_app::view::Viewer;
+use sampan_app::{App, Error, video};
+use sampan_domain::VideoId;
 use std::collections::VecDeque;
 use std::str::FromStr;
+use tokio::sync::mpsc;
 
 /// All texts of a plain form together.
 const PLAIN_BYTES: usize = 256 << 10;
@@ -26,6 +32,8 @@ pub(crate) enum Part {
     Text(String, String),
     /// A file that somebody chose; `None` when it is larger than allowed.
     File(String, Option<Bytes>),
+    /// A video, of which nothing stayed in memory; or why it was not taken.
+    Video(Result<VideoId, Error>),
 }
 
 enum Source {
@@ -38,6 +46,8 @@ pub(crate) struct Form {
     source: Source,
     max_file_bytes: usize,
     left: usize,
+    /// Who takes videos, and for whom.
+    videos: Option<(App, Viewer)>,
 }
 
 fn decode(text: &[u8]) -> Result<String, Failure> {
@@ -87,7 +97,14 @@ impl Form {
             source,
             max_file_bytes,
             left: PARTS,
+            videos: None,
         })
+    }
+
+    /// Takes videos, too, for this member.
+    pub(crate) fn taking_videos(mut self, app: &App, viewer: &Viewer) -> Self {
+        self.videos = Some((app.clone(), viewer.clone()));
+        self
     }
 
     /// The next part; `None` at the end.
@@ -112,6 +129,17 @@ impl Form {
             TEXT_BYTES
         };
         let mut bytes = BytesMut::new();
+        if let Some((app, viewer)) = self.videos.as_ref().filter(|_| is_file) {
+            while bytes.len() < video::SNIFFED_BYTES
+                && let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))?
+            {
+                bytes.extend_from_slice(&chunk);
+            }
+            if video::is_video(&bytes) {
+                let taken = take_video(app, viewer, bytes.freeze(), field).await;
+                return Ok(Some(Part::Video(taken)));
+            }
+        }
         let mut too_large = false;
         while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
             too_large |= bytes.len() + chunk.len() > most;
@@ -127,6 +155,30 @@ impl Form {
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| Failure::Malformed)?;
         Ok(Some(Part::Text(name, text)))
     }
+}
+
+/// Hands a video on as it comes.
+async fn take_video(
+    app: &App,
+    viewer: &Viewer,
+    beginning: Bytes,
+    mut field: Field<'_>,
+) -> Result<VideoId, Error> {
+    let (sender, mut receiver) = mpsc::channel(2);
+    let bytes = stream::poll_fn(move |context| receiver.poll_recv(context));
+    let hand_on = async move {
+        let mut next = Ok(Some(beginning));
+        while let Some(piece) = next.transpose() {
+            let is_end = piece.is_err();
+            // Nobody listens when the video was refused.
+            if sender.send(piece).await.is_err() || is_end {
+                break;
+            }
+            next = field.chunk().await;
+        }
+    };
+    let (taken, ()) = tokio::join!(app.upload_video(viewer, bytes), hand_on);
+    taken
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Failure {

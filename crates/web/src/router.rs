@@ -2,9 +2,10 @@
 
 use crate::crowd::Crowd;
 use crate::failure::Failure;
+use crate::route::watch as reel;
 use crate::route::{
     account, collection, comment, compose, consent, explore, health, house, inbox, live, media,
-    moderation, note, passkey, person, rendition, search, settings, topic,
+    moderation, note, passkey, person, rendition, search, settings, topic, video,
 };
 use crate::{api, asset, reader};
 use axum::Router;
@@ -62,6 +63,8 @@ pub async fn serve(listener: TcpListener, app: App, settings: Settings) -> std::
 pub fn router(app: App, settings: Settings) -> Router {
     let picture = app.config().picture_max_bytes + (1 << 20);
     let many_pictures = picture.saturating_mul(sampan_domain::note::MAX_PICTURES);
+    let video = usize::try_from(app.config().video.max_bytes).unwrap_or(usize::MAX);
+    let one_video = video.saturating_add(picture);
     app.announce_with(api::push::announce);
     let state = State {
         app,
@@ -70,6 +73,14 @@ pub fn router(app: App, settings: Settings) -> Router {
     };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
+        .route("/videos", post(video::begin))
+        .route(
+            "/videos/{video}",
+            get(video::show)
+                .head(video::offset)
+                .patch(video::receive)
+                .delete(video::cancel),
+        )
         .route(
             "/n/{note}/comments",
             get(comment::list).post(comment::write),
@@ -79,17 +90,20 @@ pub fn router(app: App, settings: Settings) -> Router {
     let writing = Router::new()
         .route("/compose", get(compose::new).post(compose::publish))
         .route("/n/{note}/edit", get(compose::edit).post(compose::rewrite))
-        .layer(DefaultBodyLimit::max(many_pictures));
+        .layer(DefaultBodyLimit::max(many_pictures.max(one_video)));
     let pages = Router::new()
         .route("/", get(explore::explore))
         .route("/following", get(explore::following))
         .route("/explore/fresh", get(explore::fresh))
+        .route("/watch", get(reel::all))
+        .route("/watch/following", get(reel::followed))
         .route("/topics", get(topic::list))
         .route("/t/{topic}", get(topic::page))
         .route("/t/{topic}/follow", post(topic::follow))
         .route("/t/{topic}/merge", post(topic::merge))
         .route("/n/{note}", get(note::page))
         .route("/n/{note}/like", post(note::like))
+        .route("/n/{note}/viewed", post(note::viewed))
         .route("/n/{note}/vote", post(note::vote))
         .route("/n/{note}/pin", post(note::pin))
         .route("/n/{note}/delete", post(note::delete))

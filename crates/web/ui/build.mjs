@@ -62,11 +62,17 @@ async function write(name, content) {
   await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }
 
-/** One script for every page. */
+/** One script for every page, and one that is loaded where somebody adds a video. */
 async function scripts() {
+  for (const [entry, name] of [["src/main.ts", "app.js"], ["src/uploader.ts", "uploader.js"]]) {
+    await script(entry, name);
+  }
+}
+
+async function script(entry, name) {
   const result = await build({
     absWorkingDir: here,
-    entryPoints: ["src/main.ts"],
+    entryPoints: [entry],
     bundle: true,
     format: "esm",
     minify: true,
@@ -75,7 +81,7 @@ async function scripts() {
     legalComments: "none",
     write: false,
   });
-  await emit("app.js", result.outputFiles[0].contents);
+  await emit(name, result.outputFiles[0].contents);
 }
 
 async function styles() {

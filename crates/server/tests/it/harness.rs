@@ -38,6 +38,8 @@ pub(crate) fn config(folder: &TempDir) -> Config {
         link_cards: false,
         ..Config::default()
     };
+    config.video.work = format!("{}/work", folder.path().display());
+    config.video.binary = Some(env!("CARGO_BIN_EXE_sampan").into());
     let limits = &mut config.limits;
     for limit in [
         &mut limits.signup,

@@ -3,7 +3,7 @@
 use crate::Error;
 use sampan_domain::{
     AccountId, ClientId, CollectionId, CommentId, EntryId, FilterId, JobId, Lang, LinkId, ListId,
-    NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId,
+    NoteId, NotificationId, PasskeyId, PictureId, SessionId, SuggestionId, TopicId, VideoId,
 };
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
@@ -269,6 +269,7 @@ id_columns!(
     SessionId,
     SuggestionId,
     TopicId,
+    VideoId,
 );
 
 /// Columns that hold one of a closed set of words.

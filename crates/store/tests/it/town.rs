@@ -39,6 +39,7 @@ pub(crate) fn new_account(id: AccountId, handle: &str, now_ms: i64) -> NewAccoun
 
 pub(crate) fn content(title: &str) -> Content {
     Content {
+        video: None,
         title: title.to_owned(),
         body: format!("{title}: the body"),
         lang: Lang::EN,

@@ -71,7 +71,7 @@ pub(super) async fn show(app: App, caller: Caller, Path(id): Path<String>) -> An
 /// `PATCH /api/v1/accounts/update_credentials`: name, biography, language, pictures. What is not sent stays.
 pub(super) async fn update(app: App, caller: Caller, request: Request) -> Answer {
     let viewer = caller.member()?;
-    let mut upload = Upload::read(request, app.app.config().picture_max_bytes).await?;
+    let mut upload = Upload::read(request, app.app.config().picture_max_bytes, None).await?;
     let old = app.app.own_profile(viewer).await?;
     let params = &upload.params;
     let or = |name: &str, old: String| {

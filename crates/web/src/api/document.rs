@@ -328,6 +328,13 @@ fn operation(entry: &Entry) -> Operation {
         "socket" => operation.response("101", ResponseBuilder::new().description(entry.summary)),
         _ => operation.response("200", answer(entry)),
     };
+    if entry.gives == "MediaAttachment" {
+        let later = match entry.method {
+            Method::POST => "202",
+            _ => "206",
+        };
+        operation = operation.response(later, answer(entry));
+    }
     for (status, says) in FAILURES {
         let problem = Content::new(Some(Ref::from_schema_name("Problem")));
         let response = ResponseBuilder::new().description(says);

@@ -4,9 +4,11 @@ use super::problem::Problem;
 use crate::locale::iso;
 use crate::rich;
 use sampan_app::view::{
-    Avatar, CommentView, LinkView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay, Viewer,
+    Avatar, CommentView, LinkView, NoteView, PictureView, ProfileView, TopicBrief, TopicDay,
+    VideoView, Viewer,
 };
 use sampan_domain::note::Visibility;
+use sampan_domain::video::Rendition;
 use sampan_domain::{AccountId, ClientId, Handle, Invalid, Lang, Relation, Role, anatomy};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -174,8 +176,8 @@ pub(super) fn titled(origin: &str, title: &str, text: &str) -> String {
 pub(super) struct Attachment {
     id: String,
     r#type: &'static str,
-    url: String,
-    preview_url: String,
+    url: Option<String>,
+    preview_url: Option<String>,
     remote_url: Option<String>,
     text_url: Option<String>,
     meta: Value,
@@ -190,8 +192,8 @@ impl Attachment {
         Self {
             id: picture.id.0.to_string(),
             r#type: "image",
-            url: sized("l"),
-            preview_url: sized("m"),
+            url: Some(sized("l")),
+            preview_url: Some(sized("m")),
             remote_url: None,
             text_url: None,
             meta: json!({
@@ -204,6 +206,54 @@ impl Attachment {
             }),
             description: (!picture.alt.is_empty()).then(|| picture.alt.clone()),
             blurhash: (!picture.blurhash.is_empty()).then(|| picture.blurhash.clone()),
+        }
+    }
+
+    /// A video; without an address until it plays.
+    pub(super) fn of_video(origin: &str, video: &VideoView) -> Self {
+        let poster = video.poster.as_ref();
+        let best = if video.is_high {
+            Rendition::High
+        } else {
+            Rendition::Low
+        };
+        let (width, height) = (video.width, video.height);
+        let seconds = video.duration_ms as f64 / 1_000.0;
+        let original = |mut sides: Value| {
+            sides["duration"] = json!(seconds);
+            sides
+        };
+        Self {
+            id: video.id.0.to_string(),
+            r#type: "video",
+            url: video
+                .state
+                .plays()
+                .then(|| format!("{origin}/media/{}", best.key(&video.key))),
+            preview_url: poster.map(|poster| format!("{origin}/media/{}-m.webp", poster.key)),
+            remote_url: None,
+            text_url: None,
+            meta: json!({
+                "original": original(sides(width, height)),
+                "small": poster.map(|poster| sides(poster.width, poster.height)),
+                "duration": seconds,
+                "audio_encode": video.has_sound.then_some("aac"),
+            }),
+            description: (!video.alt.is_empty()).then(|| video.alt.clone()),
+            blurhash: poster
+                .filter(|poster| !poster.blurhash.is_empty())
+                .map(|poster| poster.blurhash.clone()),
+        }
+    }
+
+    /// What a note shows: its video, or its pictures.
+    fn of_note(origin: &str, note: &NoteView) -> Vec<Self> {
+        match &note.video {
+            Some(video) => vec![Self::of_video(origin, video)],
+            None => {
+                let pictures = note.pictures.iter();
+                pictures.map(|picture| Self::of(origin, picture)).collect()
+            }
         }
     }
 }
@@ -404,11 +454,7 @@ impl Status {
             reblog: None,
             application: None,
             account: Account::of(origin, author),
-            media_attachments: note
-                .pictures
-                .iter()
-                .map(|picture| Attachment::of(origin, picture))
-                .collect(),
+            media_attachments: Attachment::of_note(origin, note),
             mentions: mentions(origin, &said, named),
             tags: tags(origin, &said),
             emojis: [],

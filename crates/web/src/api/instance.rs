@@ -21,6 +21,8 @@ const SPEAKS: &str = "4.3.0";
 
 const PICTURES: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 
+const VIDEOS: [&str; 3] = ["video/mp4", "video/quicktime", "video/webm"];
+
 fn version() -> String {
     format!(
         "{SPEAKS} (compatible; Sampan {})",
@@ -30,6 +32,11 @@ fn version() -> String {
 
 async fn configuration(app: &App) -> Result<Value, Problem> {
     let config = app.app.config();
+    let takes = app.app.takes_videos();
+    let mut types = PICTURES.to_vec();
+    if takes {
+        types.extend(VIDEOS);
+    }
     Ok(json!({
         "urls": { "streaming": streaming(app) },
         "accounts": {
@@ -48,13 +55,13 @@ async fn configuration(app: &App) -> Result<Value, Problem> {
             "characters_reserved_per_url": 23,
         },
         "media_attachments": {
-            "supported_mime_types": PICTURES,
+            "supported_mime_types": types,
             "description_limit": MAX_ALT_CHARS,
             "image_size_limit": config.picture_max_bytes,
             "image_matrix_limit": config.picture_max_pixels,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
+            "video_size_limit": if takes { config.video.max_bytes } else { 0 },
+            "video_frame_rate_limit": if takes { 240 } else { 0 },
+            "video_matrix_limit": if takes { config.video.max_pixels } else { 0 },
         },
         "polls": {
             "max_options": poll::MAX_OPTIONS,

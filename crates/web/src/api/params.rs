@@ -8,6 +8,9 @@ use axum::extract::{FromRequest, Query, Request};
 use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
+use sampan_app::App;
+use sampan_app::view::Viewer;
+use sampan_domain::VideoId;
 use serde_json::Value;
 
 const JSON_BYTES: usize = 512 << 10;
@@ -52,26 +55,37 @@ pub(super) struct Upload {
     pub(super) params: Params,
     /// By name; `None` when a file was too large.
     files: Vec<(String, Option<Bytes>)>,
+    /// Taken already, where videos are.
+    pub(super) video: Option<VideoId>,
 }
 
 impl Upload {
-    /// Reads a form with files of at most so many bytes each, or a body without any.
-    pub(super) async fn read(request: Request, most: usize) -> Result<Self, Problem> {
+    /// Reads a form with files of at most so many bytes each, or a body without any. Videos are handed on for
+    /// `takes_videos`.
+    pub(super) async fn read(
+        request: Request,
+        most: usize,
+        takes_videos: Option<(&App, &Viewer)>,
+    ) -> Result<Self, Problem> {
         let kind = request.headers().get(CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
             let params = Params::from_request(request, &()).await?;
             return Ok(Self {
                 params,
-                files: Vec::new(),
+                ..Self::default()
             });
         }
         let mut upload = Self::default();
         let mut form = Form::new(request, most).await.map_err(unread)?;
+        if let Some((app, viewer)) = takes_videos {
+            form = form.taking_videos(app, viewer);
+        }
         while let Some(part) = form.next().await.map_err(unread)? {
             match part {
                 Part::Text(name, value) => upload.params.0.push(name, value),
                 Part::File(name, bytes) => upload.files.push((name, bytes)),
+                Part::Video(taken) => upload.video = Some(taken?),
             }
         }
         Ok(upload)

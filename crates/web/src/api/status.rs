@@ -19,9 +19,12 @@ use sampan_domain::comment::{Draft as CommentDraft, Sort};
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
 use sampan_domain::poll;
-use sampan_domain::{AccountId, CommentId, Handle, Invalid, Lang, NoteId, PictureId, anatomy};
+use sampan_domain::{
+    AccountId, CommentId, Handle, Invalid, Lang, NoteId, PictureId, VideoId, anatomy,
+};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
 
 /// Statuses that are shown at once by their ids.
 const SEVERAL: usize = 40;
@@ -241,21 +244,36 @@ async fn talk(
     Ok(all)
 }
 
-/// The pictures that a status is to have.
-async fn pictures(
-    app: &Instance,
-    viewer: &Viewer,
-    params: &Params,
-) -> Result<Vec<(PictureId, Alt)>, Problem> {
+/// What a status shows.
+struct Media {
+    pictures: Vec<(PictureId, Alt)>,
+    video: Option<(VideoId, Alt)>,
+}
+
+/// The pictures that a status is to have, or its video.
+async fn media(app: &Instance, viewer: &Viewer, params: &Params) -> Result<Media, Problem> {
     let mut ids: Vec<PictureId> = Vec::new();
+    let mut video = None;
     for id in params.list("media_ids") {
-        ids.push(id.parse()?);
+        let id: PictureId = id.parse()?;
+        match app.own_video(viewer, VideoId(id.0)).await {
+            Ok(one) if video.is_none() => video = Some((one.id, one.alt)),
+            Ok(_) => {
+                let one = Invalid::new("media_ids", "note-video-alone");
+                return Err(Problem::Invalid(vec![one]));
+            }
+            Err(Error::NotFound) => ids.push(id),
+            Err(error) => return Err(error.into()),
+        }
     }
     let pictures = app.described_pictures(viewer, &ids).await?;
     let placed = pictures
         .into_iter()
         .map(|picture| (picture.id, picture.alt));
-    Ok(placed.collect())
+    Ok(Media {
+        pictures: placed.collect(),
+        video,
+    })
 }
 
 /// The poll that a status is to have.
@@ -269,11 +287,7 @@ fn poll(params: &Params) -> Option<poll::Draft> {
     })
 }
 
-fn draft(
-    params: &Params,
-    pictures: Vec<(PictureId, Alt)>,
-    default: Visibility,
-) -> Result<Draft, Problem> {
+fn draft(params: &Params, media: Media, default: Visibility) -> Result<Draft, Problem> {
     // What would warn of a text leads it here: nobody's words are lost.
     let title = match params.text("title") {
         "" => params.owned("spoiler_text"),
@@ -285,7 +299,8 @@ fn draft(
         place: params.owned("place"),
         visibility: Some(audience(params.text("visibility"), default)?),
         lang: Lang::parse(params.text("language")).filter(|lang| *lang != Lang::UND),
-        pictures,
+        pictures: media.pictures,
+        video: media.video,
         poll: poll(params),
     })
 }
@@ -301,11 +316,11 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
     if !params.text("scheduled_at").is_empty() {
         return Err(Problem::Record);
     }
-    let mut pictures = pictures(&app.app, viewer, &params).await?;
+    let mut media = media(&app.app, viewer, &params).await?;
     let found = match params.text("in_reply_to_id") {
         "" => {
             let own = app.app.own_profile(viewer).await?;
-            let draft = draft(&params, pictures, own.visibility)?;
+            let draft = draft(&params, media, own.visibility)?;
             let id = app.app.write_note(viewer, draft, &token).await?;
             Found::Note(Box::new(app.app.note(Some(viewer), id).await?))
         }
@@ -319,11 +334,11 @@ pub(super) async fn write(app: App, caller: Caller, headers: HeaderMap, params: 
             }
             let draft = CommentDraft {
                 text: params.owned("status"),
-                picture: if pictures.len() > 1 {
+                picture: if media.pictures.len() > 1 || media.video.is_some() {
                     let one = Invalid::new("media_ids", "invalid");
                     return Err(Problem::Invalid(vec![one]));
                 } else {
-                    pictures.pop()
+                    media.pictures.pop()
                 },
             };
             let written = app
@@ -359,11 +374,20 @@ pub(super) async fn rewrite(
         }
     };
     let placed = if params.has("media_ids") || params.has("media_ids[]") {
-        pictures(&app.app, viewer, &params).await?
+        media(&app.app, viewer, &params).await?
+    } else if let Some(video) = &note.video {
+        Media {
+            pictures: Vec::new(),
+            video: Some((video.id, video.alt.clone())),
+        }
     } else {
         let kept = note.pictures.iter();
-        kept.map(|picture| (picture.id, picture.alt.clone()))
-            .collect()
+        Media {
+            pictures: kept
+                .map(|picture| (picture.id, picture.alt.clone()))
+                .collect(),
+            video: None,
+        }
     };
     let draft = Draft {
         title: or("title", &note.title),
@@ -371,7 +395,8 @@ pub(super) async fn rewrite(
         place: or("place", &note.place),
         visibility: Some(audience(params.text("visibility"), note.visibility)?),
         lang: Lang::parse(params.text("language")).or(Some(note.lang)),
-        pictures: described(&params, placed)?,
+        pictures: described(&params, placed.pictures)?,
+        video: described::<_, Vec<_>>(&params, placed.video)?.pop(),
         poll: None,
     };
     let mut focused = Vec::new();
@@ -391,20 +416,21 @@ pub(super) async fn rewrite(
     told(&app, viewer, &id).await
 }
 
-/// Pictures with what `media_attributes` newly says of them.
-fn described(
+/// Pictures or videos with what `media_attributes` newly says of them.
+fn described<Id: FromStr + PartialEq, All: FromIterator<(Id, Alt)>>(
     params: &Params,
-    pictures: Vec<(PictureId, Alt)>,
-) -> Result<Vec<(PictureId, Alt)>, Problem> {
+    media: impl IntoIterator<Item = (Id, Alt)>,
+) -> Result<All, Problem> {
     let said = params.objects("media_attributes")?;
-    let described = |(id, alt): (PictureId, Alt)| {
-        let mut about = said.iter().filter(|one| one.text("id").parse() == Ok(id));
+    let described = |(id, alt): (Id, Alt)| {
+        let is_it = |one: &&Params| one.text("id").parse().is_ok_and(|known: Id| known == id);
+        let mut about = said.iter().filter(is_it);
         match about.find(|one| one.has("description")) {
             Some(one) => (id, one.owned("description")),
             None => (id, alt),
         }
     };
-    Ok(pictures.into_iter().map(described).collect())
+    Ok(media.into_iter().map(described).collect())
 }
 
 /// `GET /api/v1/statuses/{id}/history`: every wording, the first one first.

@@ -8,7 +8,7 @@ use super::{Answer, App, Caller};
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use sampan_app::view::{Crossing, Progress, Viewer};
+use sampan_app::view::{Crossing, PictureView, Progress, Viewer};
 use sampan_domain::note::{MAX_TEXT_CHARS, Visibility};
 use sampan_domain::{Invalid, Lang, text};
 use serde_json::{Map, Value, json};
@@ -64,12 +64,15 @@ pub(super) async fn status(
             let title = title.unwrap_or(&note.title);
             let words = crossing.and_then(|c| c.text.as_deref());
             let words = titled(origin, title, words.unwrap_or(&note.text));
+            // A video is described by the words of its poster.
+            let shown = |picture: &PictureView| {
+                let video = note.video.as_ref();
+                video.map_or(picture.id.0, |video| video.id.0).to_string()
+            };
             let media: Vec<Value> = note
                 .pictures
                 .iter()
-                .map(
-                    |picture| json!({ "id": picture.id.0.to_string(), "description": picture.alt }),
-                )
+                .map(|picture| json!({ "id": shown(picture), "description": picture.alt }))
                 .collect();
             let poll = note.poll.as_ref().map(|poll| {
                 let options: Vec<Value> = poll

@@ -2,7 +2,7 @@
 
 use super::{Errors, Frame, Here};
 use askama::Template;
-use sampan_app::view::PictureView;
+use sampan_app::view::{PictureView, VideoView};
 use sampan_domain::note::{
     MAX_PICTURES, MAX_PLACE_CHARS, MAX_TEXT_CHARS, MAX_TITLE_CHARS, Visibility,
 };
@@ -22,6 +22,8 @@ pub struct ComposeForm {
     pub lang: Option<Lang>,
     /// Uploaded already, in order, with their alt texts.
     pub pictures: Vec<PictureView>,
+    /// Instead of pictures.
+    pub video: Option<VideoView>,
     /// Of a new note; what is written stays as it is.
     pub poll: Option<poll::Draft>,
     pub other: Option<Other>,
@@ -44,6 +46,14 @@ pub struct Other {
     pub came: bool,
 }
 
+/// What a video may be.
+#[derive(Debug, Clone, Copy)]
+pub struct VideoBounds {
+    pub bytes: u64,
+    pub megabytes: u64,
+    pub minutes: u32,
+}
+
 /// The note that is edited.
 #[derive(Debug, Clone, Copy)]
 pub struct Editing {
@@ -58,6 +68,8 @@ pub struct Compose {
     pub frame: Frame,
     pub editing: Option<Editing>,
     pub form: ComposeForm,
+    /// `None` where no videos are taken.
+    pub videos: Option<VideoBounds>,
     /// On fields `title`, `text`, `place`, `pictures`, `visibility`, `lang`, or `""` for the whole.
     pub errors: Errors,
 }

@@ -4,6 +4,7 @@
 use crate::locale::{self, Catalogue, Value};
 use crate::rich::{self, Html, escaped, percent};
 use sampan_app::view::{AccountBrief, Avatar, PictureView, Viewer};
+use sampan_domain::video::Rendition;
 use sampan_domain::{Handle, Lang, NoteId, Role, picture};
 use std::borrow::{Borrow, Cow};
 use std::fmt::Write as _;
@@ -16,6 +17,7 @@ const MARKS: [&str; 4] = ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}"];
 pub enum Here {
     Explore,
     Following,
+    Watch,
     Topics,
     Inbox,
     Me,
@@ -224,6 +226,19 @@ impl Frame {
     #[must_use]
     pub fn picture(&self, key: &str, size: &str) -> String {
         format!("/media/{key}-{size}.webp")
+    }
+
+    /// A file that was made of a video.
+    #[must_use]
+    pub fn film(&self, key: &str, rendition: Rendition) -> String {
+        self.media(&rendition.key(key))
+    }
+
+    /// How long a video is: `0:07`, `4:59`.
+    #[must_use]
+    pub fn length(&self, ms: impl Amount) -> String {
+        let seconds = (ms.amount() + 500) / 1_000;
+        format!("{}:{:02}", seconds / 60, seconds % 60)
     }
 
     #[must_use]

@@ -25,6 +25,7 @@ pub mod rendition;
 pub mod search;
 pub mod settings;
 pub mod topic;
+pub mod watch;
 
 pub use form::{Errors, FieldError};
 pub use frame::{Frame, Here};

@@ -1,7 +1,7 @@
 //! A note, opened: as a page, and as the sheet that lies over a feed.
 
 use super::crossing::{NoteWords, title_lang, title_of};
-use super::part::{CollectSheet, Comments, Replies};
+use super::part::{CollectSheet, Comments, Film, Replies};
 use super::{Errors, Frame, Here};
 use crate::rich::Html;
 use askama::Template;
@@ -33,6 +33,8 @@ pub struct Opened {
     pub typed: String,
     /// Of the comment form, on fields `text` and `picture`.
     pub errors: Errors,
+    /// Without what the note shows, over which it lies: `Sampan-Fragment: talk`.
+    pub talk_only: bool,
 }
 
 impl Opened {
@@ -80,6 +82,15 @@ impl Poll<'_> {
         let whole = self.poll.votes?.max(1);
         Some((option.votes? * 100 + whole / 2) / whole)
     }
+}
+
+fn film<'a>(frame: &'a Frame, note: &'a NoteView) -> Option<Film<'a>> {
+    let video = note.video.as_ref()?;
+    Some(Film {
+        frame,
+        video,
+        is_own: note.is_own,
+    })
 }
 
 fn poll<'a>(frame: &'a Frame, opened: &'a Opened) -> Option<Poll<'a>> {
@@ -149,6 +160,10 @@ impl Note {
         }
     }
 
+    fn film(&self) -> Option<Film<'_>> {
+        film(&self.frame, &self.opened.note)
+    }
+
     fn poll(&self) -> Option<Poll<'_>> {
         poll(&self.frame, &self.opened)
     }
@@ -176,6 +191,10 @@ impl Overlay {
             frame: &self.frame,
             note: &self.opened.note,
         }
+    }
+
+    fn film(&self) -> Option<Film<'_>> {
+        film(&self.frame, &self.opened.note)
     }
 
     fn poll(&self) -> Option<Poll<'_>> {

@@ -8,11 +8,12 @@ use super::frame::Frame;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use sampan_app::view::{
-    CardView, CollectionView, CommentView, Cover, FeedPage, NotificationView, PersonView,
+    CardView, CollectionView, CommentView, Cover, FeedPage, NotificationView, PersonView, VideoView,
 };
 use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::Kind;
+use sampan_domain::video::Rendition;
 use sampan_domain::{CommentId, Handle, Lang, NoteId, Relation};
 use std::borrow::Borrow;
 
@@ -43,6 +44,18 @@ pub struct Card<'a> {
     /// Among the first: its picture is fetched at once.
     pub eager: bool,
 }
+
+/// A note's video, as far as it is.
+#[derive(Template)]
+#[template(path = "part/film.html")]
+pub struct Film<'a> {
+    pub frame: &'a Frame,
+    pub video: &'a VideoView,
+    /// Its owner hears why it failed.
+    pub is_own: bool,
+}
+
+html_safe!(Film);
 
 /// Cards, and the link to further ones. Answers `Sampan-Fragment: cards`.
 #[derive(Template)]

@@ -138,6 +138,7 @@ fn cover(at: usize, title: &str) -> Cover {
 fn card(at: usize) -> CardView {
     let (title, lang) = TITLES[at % TITLES.len()];
     CardView {
+        video: None,
         id: NoteId(7_000_000_000 + at as i64),
         title: title.to_owned(),
         lang,
@@ -171,6 +172,7 @@ fn empty_feed() -> FeedPage {
 
 fn note() -> NoteView {
     NoteView {
+        video: None,
         id: NoteId(7_000_000_001),
         crossing: None,
         author: person(1),
@@ -315,6 +317,7 @@ fn crossing(at: usize, from: Lang) -> Option<Crossing> {
 fn opened(note: NoteView) -> Opened {
     let some = note.comments > 0;
     Opened {
+        talk_only: false,
         note,
         comments: CommentPage {
             comments: if some {
@@ -865,6 +868,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             .render(),
         );
         let form = |pictures: usize| ComposeForm {
+            video: None,
             poll: None,
             other: (pictures > 0).then(|| Other {
                 to: Lang::ZH_HANS,
@@ -890,6 +894,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         add(
             "compose",
             Compose {
+                videos: None,
                 frame: at("/compose", Here::Write),
                 editing: None,
                 form: form(0),
@@ -909,6 +914,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         add(
             "compose-edit",
             Compose {
+                videos: None,
                 frame: at("/n/7/edit", Here::Write),
                 editing,
                 form: form(2),

@@ -124,6 +124,7 @@ async fn typed(app: &App, member: &Member, request: Request) -> Result<Typed, Fa
                     Err(error) => typed.failure = Some(error.into()),
                 }
             }
+            Part::Video(_) => {}
             Part::File(_, None) => {
                 typed
                     .wrong

@@ -3,7 +3,7 @@
 use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::{Fields, Form, Part, give_back};
-use crate::page::compose::{Compose, ComposeForm, Editing, Other, OtherSide};
+use crate::page::compose::{Compose, ComposeForm, Editing, Other, OtherSide, VideoBounds};
 use crate::page::rendition::RenditionForm;
 use crate::page::{Errors, Here};
 use crate::reader::{Member, once_token, see};
@@ -12,11 +12,11 @@ use axum::extract::{Path, Query, Request};
 use axum::http::StatusCode;
 use sampan_app::Error;
 use sampan_app::suggestion::Subject;
-use sampan_app::view::NoteView;
+use sampan_app::view::{NoteView, VideoView};
 use sampan_domain::note::{Draft, Visibility};
 use sampan_domain::picture::Alt;
 use sampan_domain::text::{clean_line, clean_lines};
-use sampan_domain::{Invalid, Lang, NoteId, PictureId, permission, poll};
+use sampan_domain::{Invalid, Lang, NoteId, PictureId, VideoId, permission, poll};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Start {
@@ -42,9 +42,20 @@ fn empty() -> ComposeForm {
         visibility: Visibility::Public,
         lang: None,
         pictures: Vec::new(),
+        video: None,
         other: None,
         once: once_token(),
     }
+}
+
+/// What is said of videos, where they are taken.
+fn bounds(app: &App) -> Option<VideoBounds> {
+    let video = &app.app.config().video;
+    app.app.takes_videos().then_some(VideoBounds {
+        bytes: video.max_bytes,
+        megabytes: video.max_bytes >> 20,
+        minutes: video.max_seconds / 60,
+    })
 }
 
 /// `GET /compose`, for members.
@@ -65,6 +76,7 @@ pub(crate) async fn new(app: App, member: Member, Query(start): Query<Start>) ->
         frame,
         editing: None,
         form,
+        videos: bounds(&app),
         errors: Errors::default(),
     })
 }
@@ -94,7 +106,12 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
         place: note.place,
         visibility: note.visibility,
         lang: Some(note.lang),
-        pictures: note.pictures,
+        pictures: if note.video.is_some() {
+            Vec::new()
+        } else {
+            note.pictures
+        },
+        video: note.video,
         once: once_token(),
     };
     let frame = member.frame(Here::Write);
@@ -102,6 +119,7 @@ pub(crate) async fn edit(app: App, member: Member, Path(note): Path<String>) -> 
         frame,
         editing,
         form,
+        videos: bounds(&app),
         errors: Errors::default(),
     })
 }
@@ -150,6 +168,7 @@ async fn own_version(
 struct Typed {
     fields: Fields,
     pictures: Vec<(PictureId, Alt)>,
+    video: Option<(VideoId, Alt)>,
     /// Why something that was sent could not be taken.
     failure: Option<Failure>,
 }
@@ -157,7 +176,9 @@ struct Typed {
 impl Typed {
     async fn read(app: &App, member: &Member, request: Request) -> Result<Self, Failure> {
         let max = app.app.config().picture_max_bytes;
-        let mut form = Form::new(request, max).await?;
+        let form = Form::new(request, max).await?;
+        let mut form = form.taking_videos(&app.app, member.viewer());
+        let mut video = None;
         let mut fields = Fields::default();
         let mut uploaded = Vec::new();
         let mut wrong = Vec::new();
@@ -174,6 +195,9 @@ impl Typed {
                         Err(error) => failure = Some(error.into()),
                     }
                 }
+                Part::Video(Ok(taken)) => video = Some(taken),
+                Part::Video(Err(Error::Invalid(more))) => wrong.extend(more),
+                Part::Video(Err(error)) => failure = Some(error.into()),
                 Part::File(_, None) => {
                     wrong.push(Invalid::limited("file", "picture-too-large", max >> 20));
                 }
@@ -186,6 +210,10 @@ impl Typed {
         ids.extend(uploaded);
         let removed: Option<PictureId> = fields.parsed("remove");
         ids.retain(|id| Some(*id) != removed);
+        let video = video
+            .or_else(|| fields.parsed("video"))
+            .filter(|id: &VideoId| removed.map(|removed| removed.0) != Some(id.0))
+            .map(|id| (id, fields.owned(&format!("alt-{id}"))));
         if let Some(at) = fields
             .parsed::<PictureId>("move-up")
             .and_then(|id| ids.iter().position(|known| *known == id))
@@ -201,6 +229,7 @@ impl Typed {
         Ok(Self {
             fields,
             pictures,
+            video,
             failure,
         })
     }
@@ -318,6 +347,7 @@ impl Typed {
             visibility: Visibility::parse(self.fields.text("visibility")),
             lang: Lang::parse(self.fields.text("lang")).filter(|lang| *lang != Lang::UND),
             pictures: self.pictures.clone(),
+            video: self.video.clone(),
         }
     }
 
@@ -349,6 +379,18 @@ impl Typed {
             .app
             .own_pictures(member.viewer(), &self.pictures)
             .await?;
+        let video = match &self.video {
+            Some((id, alt)) => app
+                .app
+                .own_video(member.viewer(), *id)
+                .await
+                .ok()
+                .map(|video| VideoView {
+                    alt: alt.clone(),
+                    ..video
+                }),
+            None => None,
+        };
         let once = self.fields.owned("once");
         let poll = draft.poll.or(empty().poll).filter(|_| editing.is_none());
         let form = ComposeForm {
@@ -359,6 +401,7 @@ impl Typed {
             visibility: draft.visibility.unwrap_or(Visibility::Public),
             lang: draft.lang,
             pictures,
+            video,
             other,
             once: if once.is_empty() { once_token() } else { once },
         };
@@ -368,6 +411,7 @@ impl Typed {
                 frame: member.frame(Here::Write),
                 editing,
                 form,
+                videos: bounds(app),
                 errors,
             },
         )

@@ -19,6 +19,8 @@ pub(crate) mod rendition;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod topic;
+pub(crate) mod video;
+pub(crate) mod watch;
 
 use crate::failure::Failure;
 use crate::router::State;

@@ -8,6 +8,7 @@ use crate::page::part::Like;
 use crate::page::{Errors, Here};
 use crate::reader::{Member, Reader, once_token, see};
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use qrcode::QrCode;
@@ -63,6 +64,7 @@ pub(crate) async fn open(
         once: once_token(),
         typed: String::new(),
         errors: Errors::default(),
+        talk_only: reader.fragment.as_deref() == Some("talk"),
     })
 }
 
@@ -155,6 +157,13 @@ pub(crate) async fn like(
         may: true,
         say,
     })
+}
+
+/// `POST /n/{note}/viewed`, for whoever may see it: it was watched for a while.
+pub(crate) async fn viewed(app: App, reader: Reader, Path(note): Path<String>) -> Answer {
+    let note = app.app.note(reader.viewer(), note.parse()?).await?;
+    app.app.viewed_note(note.id, reader.visit());
+    Ok(reader.with_visit(StatusCode::NO_CONTENT.into_response()))
 }
 
 /// `POST /n/{note}/pin`, for its author.

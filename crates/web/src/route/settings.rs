@@ -78,6 +78,7 @@ pub(crate) async fn save_profile(app: App, member: Member, request: Request) -> 
     while let Some(part) = form.next().await? {
         match part {
             Part::Text(name, value) => fields.push(name, value),
+            Part::Video(_) => {}
             Part::File(name, file) => take_file(&app, &member, &name, file, &mut wrong).await?,
         }
     }

@@ -8,9 +8,9 @@ import { each } from "./arrive.ts";
 import { draftKey, keepDraft, keptDraft, later, markSent, textFields } from "./draft.ts";
 import { ask, place } from "./fragment.ts";
 import { move, orderable } from "./order.ts";
-import { type Act, type Kept, Shot } from "./shot.ts";
+import { type Act, type Kept, type Kind, Shot } from "./shot.ts";
 import { say, toast, toastFailure } from "./toast.ts";
-import { Uploads } from "./upload.ts";
+import { Uploads, follow } from "./upload.ts";
 import { word } from "./words.ts";
 
 /** The server has the last word; the form says its own number in `data-max`. */
@@ -27,7 +27,7 @@ class Composer {
   readonly #list: HTMLElement;
   readonly #chooser: HTMLInputElement;
   readonly #shots = new Map<Element, Shot>();
-  readonly #uploads = new Uploads(() => this.#settle());
+  readonly #uploads: Uploads;
   readonly #most: number;
   readonly #key: string;
   readonly #version: string;
@@ -43,6 +43,7 @@ class Composer {
     this.#form = form;
     this.#list = list;
     this.#chooser = chooser;
+    this.#uploads = new Uploads(form.dataset["uploader"] ?? "", () => this.#settle());
     this.#most = Number(form.dataset["max"]) || MOST_PICTURES;
     this.#key = draftKey(form);
     this.#version = form.querySelector<HTMLInputElement>('input[name="version"]')?.value ?? "";
@@ -73,8 +74,9 @@ class Composer {
 
   /** What the server listed becomes what scripts can move; then the draft, if it is newer. */
   #takeOver(): void {
-    const listed = [...this.#list.querySelectorAll<HTMLElement>("[data-picture]")].map((item): Kept => ({
-      id: item.dataset["picture"] ?? "",
+    const listed = [...this.#list.querySelectorAll<HTMLElement>("[data-picture], [data-video]")].map((item): Kept => ({
+      kind: item.dataset["video"] ? "video" : "picture",
+      id: item.dataset["video"] ?? item.dataset["picture"] ?? "",
       url: item.querySelector("img")?.getAttribute("src") ?? "",
       alt: item.querySelector("textarea")?.value ?? "",
     }));
@@ -127,7 +129,9 @@ class Composer {
         toast(word("js-upload-too-many", { max: this.#most }));
         break;
       }
-      const shot = this.#append();
+      const kind = isVideo(file) ? "video" : "picture";
+      if (!this.#takes(kind, file)) break;
+      const shot = this.#append(kind);
       shot.preview(file);
       this.#uploads.add(shot, file);
     }
@@ -139,14 +143,26 @@ class Composer {
     this.#list.replaceChildren();
     this.#shots.clear();
     for (const picture of pictures.slice(0, this.#most)) {
-      const shot = this.#append();
+      const shot = this.#append(picture.kind ?? "picture");
       shot.recall(picture, () => this.#remove(shot));
+      if (shot.kind === "video") void follow(shot, picture.id);
     }
     this.#number();
   }
 
-  #append(): Shot {
-    const shot = new Shot((act, it) => this.#act(act, it));
+  /** A note shows pictures, or one video. */
+  #takes(kind: Kind, file: File): boolean {
+    const isAlone = kind === "video" ? this.#shots.size === 0 : !this.#all.some((shot) => shot.kind === "video");
+    const most = Number(this.#form.dataset["mostBytes"]);
+    if (kind === "video" && !this.#form.dataset["uploader"]) toast(word("js-video-off"));
+    else if (!isAlone) toast(word("js-video-alone"));
+    else if (kind === "video" && file.size > most) toast(word("js-video-large", { max: most >> 20 }));
+    else return true;
+    return false;
+  }
+
+  #append(kind: Kind): Shot {
+    const shot = new Shot(kind, (act, it) => this.#act(act, it));
     this.#shots.set(shot.element, shot);
     this.#list.append(shot.element);
     return shot;
@@ -296,7 +312,12 @@ each("form[data-compose]", (form: HTMLFormElement) => {
 });
 
 function picturesOf(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/") || type === "");
+  return [...(data?.files ?? [])].filter(({ type }) => /^(image|video)\/|^$/.test(type));
+}
+
+/** A phone may say nothing of a film but its name. */
+function isVideo({ type, name }: File): boolean {
+  return type.startsWith("video/") || (type === "" && /\.(mp4|mov|m4v|webm)$/i.test(name));
 }
 
 // The other side of a note: asked for without leaving the form.

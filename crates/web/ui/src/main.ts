@@ -13,6 +13,8 @@ import "./fresh.ts";
 import "./comment.ts";
 import "./tongues.ts";
 import "./gallery.ts";
+import "./film.ts";
+import "./watch.ts";
 import "./share.ts";
 import "./sheet.ts";
 import "./draft.ts";

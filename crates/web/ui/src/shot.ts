@@ -1,4 +1,4 @@
-// One picture in the list of a note that is being written: its markup, and what it looks like while it
+// One picture, or the video, in the list of a note that is being written: its markup, and what it looks like while it
 // is on its way, there, or refused.
 
 import { icon } from "./icon.ts";
@@ -16,7 +16,8 @@ const BUTTONS = {
 export type Act = keyof typeof BUTTONS;
 export type State = "sending" | "done" | "failed";
 /** A picture on the server, as the form and the draft know it. */
-export type Kept = { id: string; url: string; alt: string };
+export type Kept = { id: string; url: string; alt: string; kind?: Kind };
+export type Kind = "picture" | "video";
 
 /** How many were made, for ids. */
 let made = 0;
@@ -29,9 +30,11 @@ export class Shot {
   readonly #bar = document.createElement("progress");
   readonly #wrong = document.createElement("p");
   readonly #buttons = {} as Record<Act, HTMLButtonElement>;
+  readonly kind: Kind;
   #kept: Omit<Kept, "alt"> | undefined;
 
-  constructor(act: (act: Act, shot: Shot) => void) {
+  constructor(kind: Kind, act: (act: Act, shot: Shot) => void) {
+    this.kind = kind;
     const grip = document.createElement("span");
     grip.className = "grip";
     grip.dataset["grip"] = "";
@@ -71,6 +74,7 @@ export class Shot {
 
   /** The file that was chosen. Not every picture that the server reads is one that the browser shows. */
   preview(file: File): void {
+    if (this.kind === "video") return;
     this.#image.addEventListener("error", () => this.#image.removeAttribute("src"), { once: true });
     this.#image.src = URL.createObjectURL(file);
   }
@@ -78,22 +82,29 @@ export class Shot {
   /** A picture that was uploaded earlier; `gone` hears that the server has thrown it away since. */
   recall(kept: Kept, gone: () => void): void {
     this.#alt.value = kept.alt;
-    this.#image.addEventListener("error", gone, { once: true });
-    this.#image.src = kept.url;
+    if (this.kind === "picture") this.#image.addEventListener("error", gone, { once: true });
+    this.poster(kept.url);
     this.arrive(kept);
   }
 
   /** It is on the server: its fields are named after its id there. */
   arrive({ id, url }: { id: string; url: string }): void {
-    this.#kept = { id, url };
+    this.#kept = { id, url, kind: this.kind };
     const field = document.createElement("input");
     field.type = "hidden";
-    field.name = "picture";
+    field.name = this.kind;
     field.value = id;
     this.element.prepend(field);
     this.element.dataset["picture"] = id;
     this.#alt.name = `alt-${id}`;
     this.show("done");
+  }
+
+  /** What stands for the video, once there is something. */
+  poster(url: string): void {
+    if (!url) return;
+    this.#image.src = url;
+    if (this.#kept) this.#kept.url = url;
   }
 
   /** What a draft keeps of it; nothing before it is on the server. */
@@ -119,7 +130,8 @@ export class Shot {
 
   /** Says that it is picture `n` of `max`. */
   number(n: number, max: number): void {
-    this.#name.textContent = word("js-upload-alt", { n });
+    this.#name.textContent = this.kind === "video" ? word("js-video-alt") : word("js-upload-alt", { n });
+    this.#buttons.earlier.hidden = this.#buttons.later.hidden = this.kind === "video";
     for (const name of ["earlier", "later", "remove"] as const) {
       this.#buttons[name].setAttribute("aria-label", word(`js-upload-${name}`, { n }));
     }

@@ -1,4 +1,4 @@
-// Pictures on their way to the server: a few at a time, each with its progress.
+// Pictures and videos on their way to the server: a few at a time, each with its progress.
 
 import { say } from "./toast.ts";
 import type { Shot } from "./shot.ts";
@@ -13,9 +13,12 @@ type Pending = { file: File; cancel?: () => void; failed?: boolean };
 export class Uploads {
   readonly #pending = new Map<Shot, Pending>();
   readonly #changed: () => void;
+  /** Where the script is that sends videos. */
+  readonly #uploader: string;
 
   /** `changed` hears that a picture arrived, was refused or was given up. */
-  constructor(changed: () => void) {
+  constructor(uploader: string, changed: () => void) {
+    this.#uploader = uploader;
     this.#changed = changed;
   }
 
@@ -61,14 +64,31 @@ export class Uploads {
     for (const [shot, one] of waiting.slice(0, MOST_AT_ONCE - running)) void this.#send(shot, one);
   }
 
+  async #sending(shot: Shot, file: File): Promise<Sending> {
+    const progress = (share: number) => shot.progress(file.name, share);
+    if (shot.kind === "picture") return send(file, progress);
+    const { sendVideo } = (await import(this.#uploader)) as typeof import("./uploader.ts");
+    const { done, cancel } = sendVideo(file, progress);
+    const taken = done.then(
+      (id) => ({ id, url: "" }),
+      (error: Error) => Promise.reject(new NotTaken(error.message)),
+    );
+    return { done: taken, cancel };
+  }
+
   async #send(shot: Shot, one: Pending): Promise<void> {
     const { name } = one.file;
-    const sending = send(one.file, (share) => shot.progress(name, share));
-    one.cancel = sending.cancel;
+    // Already running while the script that sends videos is on its way.
+    let isGivenUp = false;
+    one.cancel = () => (isGivenUp = true);
     try {
-      const picture = await sending.done;
+      const sending = await this.#sending(shot, one.file);
+      if (isGivenUp) return sending.cancel();
+      one.cancel = sending.cancel;
+      const taken = await sending.done;
       this.#pending.delete(shot);
-      shot.arrive(picture);
+      shot.arrive(taken);
+      if (shot.kind === "video") void follow(shot, taken.id);
       say(word("js-uploaded", { name }));
     } catch (error) {
       this.#pending.set(shot, { file: one.file, failed: true });
@@ -80,6 +100,7 @@ export class Uploads {
 }
 
 type Picture = { id: string; url: string };
+type Sending = { done: Promise<Picture>; cancel: () => void };
 type Answer = Partial<Picture> & { error?: { message?: string } };
 
 /** Why a picture was not taken; `said` is the server's own text, empty when it said nothing. */
@@ -96,7 +117,7 @@ class NotTaken extends Error {
  * Sends one file; `progress` hears shares of 1. What was cancelled never settles.
  * By XMLHttpRequest, because `fetch` cannot tell progress.
  */
-function send(file: File, progress: (share: number) => void): { done: Promise<Picture>; cancel: () => void } {
+function send(file: File, progress: (share: number) => void): Sending {
   const request = new XMLHttpRequest();
   const done = new Promise<Picture>((resolve, reject) => {
     request.open("POST", "/pictures");
@@ -125,3 +146,24 @@ function read(text: string): Answer {
     return {};
   }
 }
+
+const ASK_MS = 2000;
+
+/** Waits for what becomes of a video: its poster, or why nothing does. The note need not wait for it. */
+export async function follow(shot: Shot, id: string): Promise<void> {
+  while (shot.element.isConnected) {
+    try {
+      const answer = await fetch(`/videos/${id}`, { headers: { Accept: "application/json" } });
+      if (answer.status === 404) return shot.show("failed", word("js-upload-left"));
+      const { is_done, poster, reason } = (await answer.json()) as Video;
+      if (reason) return shot.show("failed", reason);
+      if (poster) shot.poster(poster);
+      if (is_done) return;
+    } catch {
+      // Offline, perhaps: the next time.
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
+}
+
+type Video = { is_done?: boolean; poster?: string | null; reason?: string | null };

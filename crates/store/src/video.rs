@@ -1,0 +1,261 @@
+//! Videos: what is known of those in the object store.
+
+use crate::seam::{Query, Tx};
+use crate::{Error, args, listed, picture, placeholders, record, word_columns};
+use sampan_domain::video::State;
+use sampan_domain::{AccountId, NoteId, PictureId, VideoId};
+
+word_columns!(State);
+
+record! {
+    pub struct Video {
+        pub id: VideoId,
+        pub owner: AccountId,
+        pub store_key: String,
+        pub state: State,
+        pub reason: String,
+        /// Bytes of the upload; 0 when nobody said how many they would be.
+        pub size: i64,
+        pub received: i64,
+        pub width: u32,
+        pub height: u32,
+        pub duration_ms: i64,
+        pub has_sound: bool,
+        /// Whether there is a large rendition.
+        pub is_high: bool,
+        pub poster: Option<PictureId>,
+        pub alt: String,
+        pub note: Option<NoteId>,
+    }
+}
+
+/// What a new upload needs.
+#[derive(Debug, Clone)]
+pub struct NewVideo {
+    pub id: VideoId,
+    pub owner: AccountId,
+    pub store_key: String,
+    pub size: i64,
+    pub made_at: i64,
+}
+
+/// What is known once the small rendition is there.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    pub width: u32,
+    pub height: u32,
+    pub duration_ms: i64,
+    pub has_sound: bool,
+    pub poster: PictureId,
+    /// Whether a large rendition is to come.
+    pub state: State,
+}
+
+macro_rules! select_videos {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, owner, store_key, state, reason, size, received, width, height, duration_ms,
+                has_sound, is_high, poster, alt, note FROM video WHERE ",
+            $rest
+        )
+    };
+}
+
+pub async fn insert(tx: &Tx, new: &NewVideo) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO video (id, owner, store_key, state, size, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![
+            new.id,
+            new.owner,
+            &new.store_key,
+            State::Uploading,
+            new.size,
+            new.made_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn by_id(db: &impl Query, id: VideoId) -> Result<Option<Video>, Error> {
+    db.optional(select_videos!("id = $1"), args![id]).await
+}
+
+/// The videos of these notes, in no order.
+pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<Video>, Error> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(select_videos!("note IN ({})"), placeholders(1, notes.len()));
+    db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
+}
+
+/// Uploads of somebody's that are on their way, the oldest first.
+pub async fn uploading(db: &impl Query, owner: AccountId) -> Result<Vec<Video>, Error> {
+    let sql = select_videos!("owner = $1 AND state = 'uploading' ORDER BY id");
+    db.all(sql, args![owner]).await
+}
+
+/// Adds a piece at the end of an upload; `false` when it does not end there any more.
+pub async fn add_part(tx: &Tx, id: VideoId, start: i64, bytes: i64) -> Result<bool, Error> {
+    let grown = tx
+        .execute(
+            "UPDATE video SET received = received + $1
+             WHERE id = $2 AND received = $3 AND state = 'uploading'",
+            args![bytes, id, start],
+        )
+        .await?;
+    if grown > 0 {
+        let sql = "INSERT INTO video_part (video, start, bytes) VALUES ($1, $2, $3)";
+        tx.execute(sql, args![id, start, bytes]).await?;
+    }
+    Ok(grown > 0)
+}
+
+/// Where the pieces of an upload begin, in order.
+pub async fn parts(db: &impl Query, id: VideoId) -> Result<Vec<i64>, Error> {
+    let sql = "SELECT start FROM video_part WHERE video = $1 ORDER BY start";
+    let rows: Vec<(i64,)> = db.all(sql, args![id]).await?;
+    Ok(rows.into_iter().map(|(start,)| start).collect())
+}
+
+/// All bytes are there; `false` when that was known.
+pub async fn complete(tx: &Tx, id: VideoId) -> Result<bool, Error> {
+    let sql = "UPDATE video SET state = 'waiting', size = received
+               WHERE id = $1 AND state = 'uploading'";
+    Ok(tx.execute(sql, args![id]).await? > 0)
+}
+
+/// Says what is on a video.
+pub async fn set_alt(tx: &Tx, id: VideoId, alt: &str) -> Result<(), Error> {
+    let sql = "UPDATE video SET alt = $1 WHERE id = $2";
+    tx.execute(sql, args![alt, id]).await?;
+    Ok(())
+}
+
+/// Lets a note show a video of its author's. The poster becomes the note's picture, now or when it is made.
+/// [`Error::NotFound`] when the video is gone, or shown by another note.
+pub(crate) async fn show(
+    tx: &Tx,
+    note: NoteId,
+    video: VideoId,
+    author: AccountId,
+    alt: &str,
+) -> Result<(), Error> {
+    let sql = "UPDATE video SET note = $1, alt = $2
+               WHERE id = $3 AND owner = $4 AND (note IS NULL OR note = $1)";
+    if tx.execute(sql, args![note, alt, video, author]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    // Held by now: whoever renders it comes before or after this.
+    let shown = by_id(tx, video).await?.ok_or(Error::NotFound)?;
+    match shown.poster {
+        Some(poster) => put_poster(tx, note, poster, alt).await,
+        None => Ok(()),
+    }
+}
+
+async fn put_poster(tx: &Tx, note: NoteId, poster: PictureId, alt: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO note_picture (note, position, picture, alt) VALUES ($1, 0, $2, $3)
+               ON CONFLICT DO NOTHING";
+    tx.execute(sql, args![note, poster, alt]).await?;
+    picture::take(tx, poster).await?;
+    tx.execute(
+        "UPDATE note SET cover_picture = $1, cover_alt = $2, pictures = 1 WHERE id = $3",
+        args![poster, alt, note],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Gives the video of a note free, to be swept.
+pub(crate) async fn hide(tx: &Tx, note: NoteId) -> Result<(), Error> {
+    let sql = "UPDATE video SET note = NULL WHERE note = $1";
+    tx.execute(sql, args![note]).await?;
+    Ok(())
+}
+
+/// Notes what became of an upload, and gives the note that shows it its picture. `None` when the video is gone.
+pub async fn rendered(tx: &Tx, id: VideoId, made: &Rendered) -> Result<Option<Video>, Error> {
+    tx.execute(
+        "UPDATE video SET width = $1, height = $2, duration_ms = $3, has_sound = $4, poster = $5,
+            state = $6
+         WHERE id = $7 AND state = 'waiting'",
+        args![
+            made.width,
+            made.height,
+            made.duration_ms,
+            made.has_sound,
+            made.poster,
+            made.state,
+            id
+        ],
+    )
+    .await?;
+    let Some(video) = by_id(tx, id).await? else {
+        return Ok(None);
+    };
+    picture::take(tx, made.poster).await?;
+    if let Some(note) = video.note {
+        put_poster(tx, note, made.poster, &video.alt).await?;
+    }
+    Ok(Some(video))
+}
+
+/// Nothing more is to come of an upload: its pieces can go.
+pub async fn finish(tx: &Tx, id: VideoId, is_high: bool) -> Result<Option<Video>, Error> {
+    let sql = "UPDATE video SET state = 'ready', is_high = $1 WHERE id = $2";
+    tx.execute(sql, args![is_high, id]).await?;
+    by_id(tx, id).await
+}
+
+/// Nothing will come of an upload.
+pub async fn fail(tx: &Tx, id: VideoId, reason: &str) -> Result<Option<Video>, Error> {
+    let sql = "UPDATE video SET state = 'failed', reason = $1 WHERE id = $2";
+    tx.execute(sql, args![reason, id]).await?;
+    by_id(tx, id).await
+}
+
+/// Forgets the pieces of an upload.
+pub async fn forget_parts(tx: &Tx, id: VideoId) -> Result<(), Error> {
+    let sql = "DELETE FROM video_part WHERE video = $1";
+    tx.execute(sql, args![id]).await?;
+    Ok(())
+}
+
+/// Videos that no note shows, made before `before_ms`.
+pub async fn unused(db: &impl Query, before_ms: i64, limit: i64) -> Result<Vec<Video>, Error> {
+    db.all(
+        select_videos!("note IS NULL AND made_at < $1 ORDER BY id LIMIT $2"),
+        args![before_ms, limit],
+    )
+    .await
+}
+
+/// Forgets a video that no note shows; `false` when one does meanwhile. Its poster is given free.
+pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
+    let gone: Option<(Option<PictureId>,)> = tx
+        .optional(
+            "DELETE FROM video WHERE id = $1 AND note IS NULL RETURNING poster",
+            args![id],
+        )
+        .await?;
+    let Some((poster,)) = gone else {
+        return Ok(false);
+    };
+    forget_parts(tx, id).await?;
+    if let Some(poster) = poster {
+        picture::set_used(tx, &[poster], false).await?;
+    }
+    Ok(true)
+}
+
+/// Keys of all videos above an id, with what they are made of: for the audit.
+pub async fn keys_after(db: &impl Query, id: VideoId, limit: i64) -> Result<Vec<Video>, Error> {
+    db.all(
+        select_videos!("id > $1 ORDER BY id LIMIT $2"),
+        args![id, limit],
+    )
+    .await
+}
