@@ -33,6 +33,8 @@ pub(crate) enum Work {
     ReadLink { url: String },
     /// Makes an upload playable: its poster, its small rendition.
     PrepareVideo { video: VideoId },
+    /// Writes down what is said in a video that plays.
+    HearVideo { video: VideoId },
     /// Makes the large rendition of a video that plays already.
     FinishVideo { video: VideoId },
     /// Removes uploads that nobody used, and pages that no note leads to.
@@ -48,7 +50,7 @@ struct Lane {
 }
 
 /// Slow lanes do not hold up quick ones.
-const LANES: [Lane; 5] = [
+const LANES: [Lane; 6] = [
     Lane {
         name: "people",
         width: 2,
@@ -64,6 +66,10 @@ const LANES: [Lane; 5] = [
     // As many as there are encoders ([`App::width`]).
     Lane {
         name: VIDEO,
+        width: 1,
+    },
+    Lane {
+        name: "speech",
         width: 1,
     },
     Lane {
@@ -87,6 +93,7 @@ impl Work {
             Self::Push { .. } | Self::PushLater { .. } | Self::PushAgain { .. } => "push",
             Self::ReadLink { .. } => "link",
             Self::PrepareVideo { .. } | Self::FinishVideo { .. } => VIDEO,
+            Self::HearVideo { .. } => "speech",
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
     }
@@ -100,6 +107,7 @@ impl Work {
             Self::ReadLink { .. } => "read-link",
             Self::PrepareVideo { .. } => "prepare-video",
             Self::FinishVideo { .. } => "finish-video",
+            Self::HearVideo { .. } => "hear-video",
             Self::SweepPictures => "sweep-pictures",
             Self::SweepRows => "sweep-rows",
         }
@@ -117,6 +125,7 @@ impl Work {
             Self::ReadLink { url } => format!("read-link:{}", secret::hash(url)),
             Self::PrepareVideo { video } => format!("prepare-video:{video}"),
             Self::FinishVideo { video } => format!("finish-video:{video}"),
+            Self::HearVideo { video } => format!("hear-video:{video}"),
             Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
@@ -421,6 +430,10 @@ impl App {
             }
             Work::FinishVideo { video } => {
                 self.unless_stopped(self.finish_video(video, is_last_try))
+                    .await
+            }
+            Work::HearVideo { video } => {
+                self.unless_stopped(self.hear_video(video, is_last_try))
                     .await
             }
             Work::SweepPictures => {

@@ -4,6 +4,7 @@
 //! values and answer finished views ([`view`]). No HTTP and no SQL here.
 
 pub mod account;
+pub mod caption;
 mod census;
 pub mod client;
 pub mod clock;
@@ -50,6 +51,7 @@ pub use config::Config;
 pub use desk::DeskReport;
 pub use error::{Error, Result};
 pub use objects::Part;
+pub use sampan_lang::speech;
 pub use sampan_media::cage;
 
 use clock::Clock;

@@ -27,7 +27,7 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    fn new(text: &str, from: Lang, to: Lang) -> Self {
+    pub(crate) fn new(text: &str, from: Lang, to: Lang) -> Self {
         let hash = secret::hash(text);
         Self { hash, from, to }
     }
@@ -40,6 +40,14 @@ pub struct Written {
     pub to: Lang,
     pub text: String,
     pub rendition: String,
+}
+
+/// What a text says in another language.
+pub(crate) struct Said {
+    /// `None` where the original stands.
+    pub(crate) text: Option<String>,
+    /// Whether it is on its way.
+    pub(crate) waits: bool,
 }
 
 /// One text of a page, and what is known of it.
@@ -409,6 +417,35 @@ impl App {
                 self.0.desk.want(&key, text, Urgency::Later, self.now_ms());
             }
         }
+    }
+
+    /// What texts say in another language, each as far as that is known; the rest is asked for.
+    pub(crate) async fn said_in(&self, keys: &[Key], texts: &[String], to: Lang) -> Vec<Said> {
+        let known = self.known(to, keys).await;
+        // What is asked for last is rendered first: the beginning.
+        let mut said: Vec<Said> = keys
+            .iter()
+            .zip(texts)
+            .rev()
+            .map(
+                |(key, text)| match self.part(&known, key, text, Urgency::Screen) {
+                    Part::Across(text) => Said {
+                        text: Some(text),
+                        waits: false,
+                    },
+                    Part::Not(Standing::Waiting | Standing::Late) => Said {
+                        text: None,
+                        waits: true,
+                    },
+                    Part::Same | Part::Refused | Part::Not(_) => Said {
+                        text: None,
+                        waits: false,
+                    },
+                },
+            )
+            .collect();
+        said.reverse();
+        said
     }
 
     /// What engines made of a title and a text; empty where there is nothing.

@@ -13,6 +13,7 @@ use crate::{App, Error, Result, secret};
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt};
 use parking_lot::Mutex;
+use sampan_domain::caption::State as Spoken;
 use sampan_domain::picture::MAX_ALT_CHARS;
 use sampan_domain::video::{self as rules, Rendition, State};
 use sampan_domain::{Invalid, PictureId, VideoId, text};
@@ -20,6 +21,7 @@ use sampan_media::video::{
     Container, Facts, Quality, Refusal, SOURCE, VideoError, VideoLimits, Workshop,
 };
 use sampan_media::{Limits, Tools};
+use sampan_store::caption;
 use sampan_store::video::{self as store, NewVideo, Rendered, Video};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -50,6 +52,8 @@ pub fn is_video(beginning: &[u8]) -> bool {
 }
 
 pub(crate) struct Videos {
+    /// Ourselves, to be called with other commands.
+    binary: Option<PathBuf>,
     tools: Option<Tools>,
     /// Uploads whose bytes are coming in now.
     receiving: Arc<Mutex<HashSet<VideoId>>>,
@@ -60,10 +64,18 @@ impl Videos {
     pub(crate) fn new(binary: Option<PathBuf>) -> Self {
         let binary = binary.or_else(|| std::env::current_exe().ok());
         Self {
-            tools: binary.and_then(|binary| Tools::find(&binary)),
+            tools: binary.as_deref().and_then(Tools::find),
+            binary,
             receiving: Arc::default(),
             places: Arc::new(Semaphore::new(RECEIVED_AT_ONCE)),
         }
+    }
+}
+
+impl Videos {
+    pub(crate) fn binary(&self) -> Result<&std::path::Path> {
+        let binary = self.binary.as_deref();
+        binary.ok_or_else(|| Error::Unavailable("it is unknown where this program is".into()))
     }
 }
 
@@ -107,6 +119,8 @@ pub(crate) fn view(row: Video, poster: Option<crate::view::PictureView>) -> Vide
         duration_ms: row.duration_ms,
         has_sound: row.has_sound,
         is_high: row.is_high,
+        captions: matches!(row.captions, Spoken::Heard | Spoken::Written)
+            .then_some(row.caption_lang),
         poster,
         alt: row.alt,
     }
@@ -403,7 +417,7 @@ impl App {
     // ---- Rendering
 
     /// A folder for one video at work; it goes with the value.
-    fn work_folder(&self) -> Result<TempDir> {
+    pub(crate) fn work_folder(&self) -> Result<TempDir> {
         let unusable = |error: std::io::Error| Error::Unavailable(format!("work: {error}"));
         let work = &self.0.config.video.work;
         std::fs::create_dir_all(work).map_err(unusable)?;
@@ -489,15 +503,24 @@ impl App {
             state: State::Playable,
         };
         let job = self.new_job(&crate::job::Work::FinishVideo { video: row.id })?;
+        let hearing = if facts.has_sound {
+            self.hearing(row.id)?
+        } else {
+            None
+        };
         let video = self
             .0
             .db
             .write(
-                (row.id, poster, rendered, job),
-                |tx, (id, poster, made, job)| {
+                (row.id, poster, rendered, job, hearing),
+                |tx, (id, poster, made, job, hearing)| {
                     Box::pin(async move {
                         sampan_store::picture::insert(tx, poster).await?;
                         sampan_store::job::insert(tx, job).await?;
+                        if let Some(hearing) = hearing {
+                            caption::set_state(tx, *id, Spoken::Waiting).await?;
+                            sampan_store::job::insert(tx, hearing).await?;
+                        }
                         store::rendered(tx, *id, made).await
                     })
                 },
@@ -545,8 +568,6 @@ impl App {
         row: &Video,
         folder: &'a TempDir,
     ) -> std::result::Result<(Workshop<'a>, Facts), Stop> {
-        let tools = self.0.videos.tools.as_ref();
-        let tools = tools.ok_or_else(|| Error::Unavailable("ffmpeg is missing".into()))?;
         let container = match self.fetch_source(row, folder).await {
             Ok(container) => container,
             Err(Error::Invalid(_)) => {
@@ -554,14 +575,23 @@ impl App {
             }
             Err(error) => return Err(error.into()),
         };
-        let workshop = Workshop {
-            tools,
+        let workshop = self.workshop_in(folder, container)?;
+        let facts = workshop.probe().await?;
+        Ok((workshop, facts))
+    }
+
+    pub(crate) fn workshop_in<'a>(
+        &'a self,
+        folder: &'a TempDir,
+        container: Container,
+    ) -> Result<Workshop<'a>> {
+        let tools = self.0.videos.tools.as_ref();
+        Ok(Workshop {
+            tools: tools.ok_or_else(|| Error::Unavailable("ffmpeg is missing".into()))?,
             limits: self.video_limits(),
             folder: folder.path(),
             container,
-        };
-        let facts = workshop.probe().await?;
-        Ok((workshop, facts))
+        })
     }
 
     /// What a failure means: a hopeless file fails once, the machine may be better next time. A video that plays
@@ -606,7 +636,7 @@ impl App {
     }
 
     /// Pages and programs hear that a note's video came further.
-    fn tell_video(&self, video: Option<&Video>) {
+    pub(crate) fn tell_video(&self, video: Option<&Video>) {
         if let Some(note) = video.and_then(|video| video.note) {
             self.0.explore.expire();
             self.0.bus.tell(Event::Rewritten { note });

@@ -4,6 +4,7 @@
 //! `web`. Picture keys become addresses there, too.
 
 use sampan_domain::account::Profile;
+use sampan_domain::caption::{self, Cue};
 use sampan_domain::comment::Sort;
 use sampan_domain::filter::{Action, Context, Word};
 use sampan_domain::note::Visibility;
@@ -79,8 +80,19 @@ pub struct VideoView {
     pub has_sound: bool,
     /// Whether there is a large rendition.
     pub is_high: bool,
+    /// The language that is spoken, when there are captions.
+    pub captions: Option<Lang>,
     pub poster: Option<PictureView>,
     pub alt: String,
+}
+
+/// What is said in a video, for its owner to mend.
+#[derive(Debug, Clone)]
+pub struct CaptionsView {
+    pub note: NoteId,
+    pub lang: Lang,
+    pub state: caption::State,
+    pub cues: Vec<Cue>,
 }
 
 /// What a card tells of a note's video.

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod anatomy;
+pub mod caption;
 pub mod client;
 pub mod comment;
 pub mod feed;

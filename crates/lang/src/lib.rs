@@ -13,6 +13,7 @@ mod latin;
 pub mod number;
 mod prose;
 mod script;
+pub mod speech;
 pub mod translate;
 
 pub use detect::{detect, foreign};

@@ -7,7 +7,7 @@
 //! stands.
 
 mod anatomy;
-mod fold;
+pub(crate) mod fold;
 mod script;
 mod segment;
 

@@ -190,6 +190,8 @@ pub struct Workshop<'a> {
 
 /// The upload in its [`Workshop::folder`].
 pub const SOURCE: &str = "source";
+/// The small rendition there.
+pub const LOW: &str = "360.mp4";
 
 #[derive(Deserialize)]
 struct Probed {
@@ -335,8 +337,8 @@ impl Workshop<'_> {
     }
 
     /// How long a run over the whole video may take.
-    fn allowance(&self, facts: &Facts) -> u32 {
-        let seconds = facts.seconds.unwrap_or(f64::from(self.limits.max_seconds));
+    fn allowance(&self, seconds: Option<f64>) -> u32 {
+        let seconds = seconds.unwrap_or(f64::from(self.limits.max_seconds));
         START_SECONDS + (seconds.ceil() as u32).saturating_mul(self.limits.seconds_per_second)
     }
 
@@ -494,7 +496,7 @@ impl Workshop<'_> {
         ]));
         let file = self.path(&name);
         words.push(file.clone().into_os_string());
-        self.run(facts, &words).await?;
+        self.run(facts.seconds, &words).await?;
         let made = self.look(&name, Container::Mov).await?;
         let seconds: f64 = made
             .format
@@ -540,7 +542,7 @@ impl Workshop<'_> {
         ]));
         let file = self.path("poster.png");
         words.push(file.clone().into_os_string());
-        self.run(facts, &words).await?;
+        self.run(facts.seconds, &words).await?;
         if file.is_file() {
             Ok(file)
         } else {
@@ -553,10 +555,9 @@ impl Workshop<'_> {
     /// # Errors
     /// [`VideoError`].
     pub async fn preview(&self, facts: &Facts) -> Result<PathBuf, VideoError> {
-        let low = format!("{}.mp4", Quality::Low.short_side());
         let (width, height) = fit(facts.width, facts.height, 240);
         let mut words = Self::started();
-        words.extend(self.input(&low, Container::Mov));
+        words.extend(self.input(LOW, Container::Mov));
         words.extend(arguments([
             &"-map",
             &"0:V:0",
@@ -584,7 +585,7 @@ impl Workshop<'_> {
         ]));
         let file = self.path("preview.mp4");
         words.push(file.clone().into_os_string());
-        self.run(facts, &words).await?;
+        self.run(facts.seconds, &words).await?;
         Ok(file)
     }
 
@@ -592,21 +593,20 @@ impl Workshop<'_> {
     ///
     /// # Errors
     /// [`VideoError`].
-    pub async fn sound(&self, facts: &Facts) -> Result<PathBuf, VideoError> {
-        let low = format!("{}.mp4", Quality::Low.short_side());
+    pub async fn sound(&self, seconds: f64) -> Result<PathBuf, VideoError> {
         let mut words = Self::started();
-        words.extend(self.input(&low, Container::Mov));
+        words.extend(self.input(LOW, Container::Mov));
         words.extend(arguments([
             &"-map", &"0:a:0", &"-vn", &"-ac", &"1", &"-ar", &"16000", &"-f", &"f32le",
         ]));
         let file = self.path("sound.f32");
         words.push(file.clone().into_os_string());
-        self.run(facts, &words).await?;
+        self.run(Some(seconds), &words).await?;
         Ok(file)
     }
 
-    async fn run(&self, facts: &Facts, words: &[OsString]) -> Result<(), VideoError> {
-        let seconds = self.allowance(facts);
+    async fn run(&self, seconds: Option<f64>, words: &[OsString]) -> Result<(), VideoError> {
+        let seconds = self.allowance(seconds);
         let cage = self.cage(true, seconds);
         // On the clock somewhat more, since others use the processor, too.
         let within = Duration::from_secs(u64::from(seconds) * 3 / 2);

@@ -5,6 +5,7 @@ mod cage;
 mod config;
 mod doctor;
 mod jobs;
+mod listen;
 mod models;
 mod renditions;
 mod sample;
@@ -60,6 +61,11 @@ enum Command {
     },
     /// Translate lines from standard input, as readers' texts are translated
     Translate(translate::Arguments),
+    /// Write down what is said in a recording: 16,000 floats a second on standard input
+    Listen {
+        /// The folder of a Whisper model
+        model: std::path::PathBuf,
+    },
     /// Bring renditions by people in and out, a line of JSON each
     Renditions {
         #[command(subcommand)]
@@ -112,6 +118,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Models { command } => models::run(loaded, command).await,
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Renditions { command } => renditions::run(loaded, command).await,
+        Command::Listen { model } => listen::run(&model),
         Command::Doctor => doctor::run(loaded).await,
     }
 }

@@ -37,3 +37,15 @@ CREATE TABLE video_part (
 -- The public notes that Watch can show.
 ALTER TABLE note ADD COLUMN video BIGINT;
 CREATE INDEX note_watch ON note (hot, id) WHERE visibility = 'public' AND video IS NOT NULL;
+
+-- What is said in a video.
+ALTER TABLE video ADD COLUMN captions TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE video ADD COLUMN caption_lang TEXT NOT NULL DEFAULT 'und';
+CREATE TABLE caption (
+    video BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    start_ms BIGINT NOT NULL,
+    end_ms BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (video, position)
+) {clustered};

@@ -4,6 +4,7 @@
 //! that change more than one row take a [`Tx`], so that a forgotten transaction does not compile.
 
 pub mod account;
+pub mod caption;
 pub mod client;
 pub mod collection;
 pub mod comment;

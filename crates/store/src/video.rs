@@ -2,8 +2,9 @@
 
 use crate::seam::{Query, Tx};
 use crate::{Error, args, listed, picture, placeholders, record, word_columns};
+use sampan_domain::caption::State as Captions;
 use sampan_domain::video::State;
-use sampan_domain::{AccountId, NoteId, PictureId, VideoId};
+use sampan_domain::{AccountId, Lang, NoteId, PictureId, VideoId};
 
 word_columns!(State);
 
@@ -26,6 +27,8 @@ record! {
         pub poster: Option<PictureId>,
         pub alt: String,
         pub note: Option<NoteId>,
+        pub captions: Captions,
+        pub caption_lang: Lang,
     }
 }
 
@@ -55,7 +58,7 @@ macro_rules! select_videos {
     ($rest:literal) => {
         concat!(
             "SELECT id, owner, store_key, state, reason, size, received, width, height, duration_ms,
-                has_sound, is_high, poster, alt, note FROM video WHERE ",
+                has_sound, is_high, poster, alt, note, captions, caption_lang FROM video WHERE ",
             $rest
         )
     };
@@ -245,6 +248,7 @@ pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
         return Ok(false);
     };
     forget_parts(tx, id).await?;
+    crate::caption::delete(tx, id).await?;
     if let Some(poster) = poster {
         picture::set_used(tx, &[poster], false).await?;
     }

@@ -321,6 +321,28 @@ watch-more = More videos
 watch-empty-title = No videos yet
 watch-empty-text = Be the first to show something that moves.
 
+## Captions
+
+captions = Captions
+captions-off = Off
+captions-in = {$lang}
+captions-both = {$lang} and original
+captions-original = Original ({$lang})
+captions-lead = What is said in the video. Everybody reads it in their own language.
+captions-waiting = The server is listening to the video. The lines will be here in a moment; what you write takes their place.
+captions-heard = The server has written down what it heard. Mend what it misheard; a line without words goes away.
+captions-lang = Spoken in
+captions-lines = Lines
+captions-line = Line {$count}
+captions-start = From
+captions-end = To
+captions-file = Or take them from a file
+captions-file-hint = SRT or WebVTT. It replaces all lines above.
+captions-unreadable = These captions could not be read. Choose an SRT or WebVTT file.
+captions-many = Captions may have at most {$limit} lines.
+captions-line-long = A line of captions may have at most {$limit} characters.
+captions-times = A line must end after it begins. Write times like 00:01:02.500.
+
 ## Writing
 
 compose-new = Write a note
@@ -328,6 +350,8 @@ compose-edit = Edit note
 compose-pictures = Pictures
 compose-drop = Add pictures
 compose-drop-hint = Up to {$count}. JPEG, PNG, WebP or GIF.
+compose-pictures-video = Pictures or video
+compose-drop-both = Add pictures or a video
 compose-drop-video = Or one video: MP4, MOV or WebM, up to {$megabytes} MB and {$minutes} minutes.
 compose-video-alt = Description of the video
 compose-alt = Description of picture {$count}

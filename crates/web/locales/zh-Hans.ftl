@@ -272,6 +272,28 @@ watch-more = 更多视频
 watch-empty-title = 还没有视频
 watch-empty-text = 来发第一个会动的吧。
 
+## 字幕
+
+captions = 字幕
+captions-off = 关闭
+captions-in = {$lang}
+captions-both = {$lang}和原文
+captions-original = 原文（{$lang}）
+captions-lead = 视频里说的话。每个人都能用自己的语言看。
+captions-waiting = 服务器正在听写这个视频，字幕马上就好；你写的会取而代之。
+captions-heard = 这是服务器听写的字幕。请改正听错的地方；清空一行就会删掉它。
+captions-lang = 视频语言
+captions-lines = 字幕行
+captions-line = 第 {$count} 行
+captions-start = 开始
+captions-end = 结束
+captions-file = 或从文件导入
+captions-file-hint = SRT 或 WebVTT 文件，会替换上面所有的行。
+captions-unreadable = 读不出这个字幕文件，请选择 SRT 或 WebVTT 文件。
+captions-many = 字幕最多 {$limit} 行。
+captions-line-long = 每行字幕最多 {$limit} 个字。
+captions-times = 每行的结束时间要晚于开始时间，格式如 00:01:02.500。
+
 ## 写笔记
 
 compose-new = 写笔记
@@ -279,6 +301,8 @@ compose-edit = 编辑笔记
 compose-pictures = 图片
 compose-drop = 添加图片
 compose-drop-hint = 最多 {$count} 张，支持 JPEG、PNG、WebP 和 GIF。
+compose-pictures-video = 图片或视频
+compose-drop-both = 添加图片或视频
 compose-drop-video = 或一个视频：MP4、MOV 或 WebM，最大 {$megabytes} MB，最长 {$minutes} 分钟。
 compose-video-alt = 视频的描述
 compose-alt = 第 {$count} 张图片的描述

@@ -101,6 +101,12 @@ impl Form {
         })
     }
 
+    /// Has as many parts as captions have lines.
+    pub(crate) fn with_lines(mut self) -> Self {
+        self.left = 4 * sampan_domain::caption::MAX_CUES;
+        self
+    }
+
     /// Takes videos, too, for this member.
     pub(crate) fn taking_videos(mut self, app: &App, viewer: &Viewer) -> Self {
         self.videos = Some((app.clone(), viewer.clone()));

@@ -4,8 +4,8 @@ use crate::crowd::Crowd;
 use crate::failure::Failure;
 use crate::route::watch as reel;
 use crate::route::{
-    account, collection, comment, compose, consent, explore, health, house, inbox, live, media,
-    moderation, note, passkey, person, rendition, search, settings, topic, video,
+    account, caption, collection, comment, compose, consent, explore, health, house, inbox, live,
+    media, moderation, note, passkey, person, rendition, search, settings, topic, video,
 };
 use crate::{api, asset, reader};
 use axum::Router;
@@ -75,6 +75,10 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/pictures", post(media::upload))
         .route("/videos", post(video::begin))
         .route(
+            "/n/{note}/captions",
+            get(caption::edit).post(caption::write),
+        )
+        .route(
             "/videos/{video}",
             get(video::show)
                 .head(video::offset)
@@ -104,6 +108,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/n/{note}", get(note::page))
         .route("/n/{note}/like", post(note::like))
         .route("/n/{note}/viewed", post(note::viewed))
+        .route("/n/{note}/captions/{track}", get(caption::track))
         .route("/n/{note}/vote", post(note::vote))
         .route("/n/{note}/pin", post(note::pin))
         .route("/n/{note}/delete", post(note::delete))

@@ -11,7 +11,7 @@ static RULES: LazyLock<Option<OpenCC>> =
     LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
 /// The words in simplified characters; names, topics, mentions and addresses as they were written.
-pub(super) fn simplified(text: &str, names: &Names) -> String {
+pub(crate) fn simplified(text: &str, names: &Names) -> String {
     let Some(rules) = RULES.as_ref() else {
         return text.to_owned();
     };

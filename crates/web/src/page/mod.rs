@@ -7,6 +7,7 @@ macro_rules! html_safe {
 }
 
 pub mod account;
+pub mod caption;
 pub mod collection;
 pub mod compose;
 pub mod consent;

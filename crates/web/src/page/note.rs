@@ -88,6 +88,7 @@ fn film<'a>(frame: &'a Frame, note: &'a NoteView) -> Option<Film<'a>> {
     let video = note.video.as_ref()?;
     Some(Film {
         frame,
+        note: note.id,
         video,
         is_own: note.is_own,
     })

@@ -45,17 +45,65 @@ pub struct Card<'a> {
     pub eager: bool,
 }
 
+/// Captions that a video can be shown with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptionTrack {
+    pub path: String,
+    pub lang: Lang,
+    pub label: String,
+    /// What this reader sees unless they choose otherwise.
+    pub is_default: bool,
+}
+
+/// The captions of a video: in the reader's language, in both, and as they were said.
+#[must_use]
+pub fn tracks(frame: &Frame, note: NoteId, video: &VideoView) -> Vec<CaptionTrack> {
+    let Some(from) = video.captions else {
+        return Vec::new();
+    };
+    let to = frame.lang();
+    let reads = frame.viewer.iter().flat_map(|viewer| &viewer.reads);
+    let understands = from.is_akin(to) || reads.into_iter().any(|lang| lang.is_akin(from));
+    let track = |name: String, lang, key, shown: Lang, is_default| CaptionTrack {
+        path: format!("/n/{note}/captions/{name}.vtt"),
+        lang,
+        label: frame.t1(key, "lang", &frame.lang_name(shown)),
+        is_default,
+    };
+    let mut tracks = Vec::new();
+    if !from.is_akin(to) {
+        let across = format!("{to}");
+        tracks.push(track(across, to, "captions-in", to, !understands));
+        tracks.push(track(format!("both-{to}"), to, "captions-both", to, false));
+    }
+    tracks.push(track(
+        "original".into(),
+        from,
+        "captions-original",
+        from,
+        understands,
+    ));
+    tracks
+}
+
 /// A note's video, as far as it is.
 #[derive(Template)]
 #[template(path = "part/film.html")]
 pub struct Film<'a> {
     pub frame: &'a Frame,
+    pub note: NoteId,
     pub video: &'a VideoView,
     /// Its owner hears why it failed.
     pub is_own: bool,
 }
 
 html_safe!(Film);
+
+impl Film<'_> {
+    fn tracks(&self) -> Vec<CaptionTrack> {
+        tracks(self.frame, self.note, self.video)
+    }
+}
 
 /// Cards, and the link to further ones. Answers `Sampan-Fragment: cards`.
 #[derive(Template)]

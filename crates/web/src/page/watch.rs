@@ -1,10 +1,10 @@
 //! Watch: videos over the whole screen, one after the other.
 
 use super::crossing::{NoteWords, title_of};
-use super::part::with_after;
+use super::part::{CaptionTrack, tracks, with_after};
 use super::{Frame, Here};
 use askama::Template;
-use sampan_app::view::{NoteView, Reel};
+use sampan_app::view::{NoteView, Reel, VideoView};
 use sampan_domain::video::Rendition;
 
 /// `GET /watch`, `GET /watch/following`
@@ -55,6 +55,10 @@ impl Clips<'_> {
             frame: self.frame,
             note,
         }
+    }
+
+    fn tracks(&self, note: &NoteView, video: &VideoView) -> Vec<CaptionTrack> {
+        tracks(self.frame, note.id, video)
     }
 
     fn title(&self, note: &NoteView) -> String {

@@ -1,6 +1,7 @@
 //! Handlers: one module per concept, thin. Each reads the request, calls one use case, shows the answer.
 
 pub(crate) mod account;
+pub(crate) mod caption;
 pub(crate) mod collection;
 pub(crate) mod comment;
 pub(crate) mod compose;

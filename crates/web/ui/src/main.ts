@@ -14,6 +14,7 @@ import "./comment.ts";
 import "./tongues.ts";
 import "./gallery.ts";
 import "./film.ts";
+import "./caption.ts";
 import "./watch.ts";
 import "./share.ts";
 import "./sheet.ts";

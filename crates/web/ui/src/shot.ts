@@ -68,6 +68,7 @@ export class Shot {
       row.append(button);
     }
     this.element.className = "shot-row";
+    if (kind === "video") this.element.dataset["video"] = "";
     this.element.append(grip, this.#image, field, row);
     this.show("sending");
   }
@@ -95,7 +96,7 @@ export class Shot {
     field.name = this.kind;
     field.value = id;
     this.element.prepend(field);
-    this.element.dataset["picture"] = id;
+    this.element.dataset[this.kind] = id;
     this.#alt.name = `alt-${id}`;
     this.show("done");
   }

@@ -4,10 +4,11 @@
 // the first touch or key of a visit, which is when browsers allow it.
 
 import { each } from "./arrive.ts";
+import { type Choice, choose, complete, kindOf, tracksOf, wanted } from "./caption.ts";
 import { isCalm, isSaving, lighten } from "./film.ts";
 import { ask, place } from "./fragment.ts";
 import { closeButton } from "./icon.ts";
-import { toastFailure } from "./toast.ts";
+import { say, toastFailure } from "./toast.ts";
 import { word } from "./words.ts";
 
 const SOUND = "watch-sound";
@@ -23,6 +24,7 @@ const VIEW_MS = 2000;
 class Watch {
   readonly #reel: HTMLElement;
   readonly #sound: HTMLButtonElement | null;
+  readonly #captions: HTMLButtonElement | null;
   #active: HTMLElement | undefined;
   #wantsSound = remembered();
   #mayHaveSound = false;
@@ -32,6 +34,8 @@ class Watch {
   constructor(root: HTMLElement, reel: HTMLElement) {
     this.#reel = reel;
     this.#sound = root.querySelector("[data-sound]");
+    this.#captions = root.querySelector("[data-captions]");
+    this.#captions?.addEventListener("click", () => this.#nextCaptions());
     const seen = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) if (entry.isIntersecting) this.#activate(entry.target as HTMLElement);
@@ -106,6 +110,7 @@ class Watch {
     if (before) before.currentTime = 0;
     this.#active = clip;
     const video = videoOf(clip);
+    this.#showCaptions(clip);
     // Begun by the page, not by a person: only without sound, until they have touched it.
     if (!isCalm() && !isSaving()) this.#play(video);
     this.#loadNext(clip);
@@ -163,6 +168,40 @@ class Watch {
     this.#sound?.setAttribute("aria-pressed", String(this.#isHeard));
   }
 
+  // ---- Captions
+
+  /** Draws the lines ourselves: the browser would lay them under our words. */
+  #showCaptions(clip: HTMLElement): void {
+    const video = videoOf(clip);
+    const tracks = tracksOf(video);
+    const show = wanted(video);
+    const place = clip.querySelector<HTMLElement>("[data-cap]");
+    for (const track of tracks) {
+      track.track.mode = track === show ? "hidden" : "disabled";
+      track.track.oncuechange = track === show ? () => draw(place, track) : null;
+    }
+    if (show) void complete(show);
+    draw(place, show);
+    if (!this.#captions) return;
+    this.#captions.hidden = tracks.length === 0;
+    this.#captions.setAttribute("aria-pressed", String(show !== undefined));
+  }
+
+  /** From one kind to the next, and to none. */
+  #nextCaptions(): void {
+    const video = this.#video;
+    if (!this.#active || !video) return;
+    const tracks = tracksOf(video);
+    const kinds: Choice[] = [...tracks.map(kindOf), "off"];
+    const show = wanted(video);
+    const next = kinds[(kinds.indexOf(show ? kindOf(show) : "off") + 1) % kinds.length] ?? "off";
+    choose(next);
+    const name = tracks.find((track) => kindOf(track) === next)?.label ?? this.#captions?.dataset["nameOff"] ?? "";
+    say(name);
+    this.#showCaptions(this.#active);
+    this.#captions?.setAttribute("data-name", name);
+  }
+
   // ---- Keys
 
   #key(event: KeyboardEvent): void {
@@ -178,6 +217,7 @@ class Watch {
       if (video.paused) this.#play(video);
       else video.pause();
     } else if (event.key === "m") this.#setSound(!this.#isHeard);
+    else if (event.key === "t") this.#nextCaptions();
     else if (event.key === "l") like(this.#active, true);
     else if (event.key === "c") this.#active.querySelector<HTMLAnchorElement>("[data-talk]")?.click();
     else return;
@@ -190,6 +230,32 @@ class Watch {
     next.scrollIntoView({ behavior: isCalm() ? "instant" : "smooth" });
     if (this.#reel.contains(document.activeElement)) this.#reel.focus({ preventScroll: true });
   }
+}
+
+/** What is said now; in both languages the second stands smaller below. */
+function draw(place: HTMLElement | null, track: HTMLTrackElement | undefined): void {
+  if (!place) return;
+  const cues = [...(track?.track.activeCues ?? [])] as VTTCue[];
+  place.replaceChildren();
+  for (const cue of cues) {
+    const [first = "", ...rest] = cue.text.split("\n");
+    const isBoth = track !== undefined && kindOf(track) === "both" && rest.length > 0;
+    const line = document.createElement("span");
+    line.lang = track?.srclang ?? "";
+    line.textContent = plain(isBoth ? first : [first, ...rest].join(" "));
+    place.append(line);
+    if (!isBoth) continue;
+    const below = document.createElement("small");
+    const inner = document.createElement("span");
+    inner.textContent = plain(rest.join(" "));
+    below.append(inner);
+    place.append(below);
+  }
+}
+
+/** Cues are written with entities. */
+function plain(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 function videoOf(clip: HTMLElement): HTMLVideoElement {

@@ -1,0 +1,69 @@
+//! Captions: what is said in videos, line by line.
+
+use crate::seam::{Query, Tx};
+use crate::{Error, args, record, word_columns};
+use sampan_domain::caption::{Cue, State};
+use sampan_domain::{Lang, VideoId};
+
+word_columns!(State);
+
+record! {
+    pub struct Row {
+        pub start_ms: i64,
+        pub end_ms: i64,
+        pub body: String,
+    }
+}
+
+/// The lines of a video, in order.
+pub async fn of(db: &impl Query, video: VideoId) -> Result<Vec<Cue>, Error> {
+    let sql = "SELECT start_ms, end_ms, body FROM caption WHERE video = $1 ORDER BY position";
+    let rows: Vec<Row> = db.all(sql, args![video]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Cue {
+            start_ms: row.start_ms,
+            end_ms: row.end_ms,
+            text: row.body,
+        })
+        .collect())
+}
+
+/// Notes where the captions of a video stand; what its owner wrote stays.
+pub async fn set_state(tx: &Tx, video: VideoId, state: State) -> Result<(), Error> {
+    let sql =
+        "UPDATE video SET captions = $1 WHERE id = $2 AND captions NOT IN ('written', 'silent')";
+    tx.execute(sql, args![state, video]).await?;
+    Ok(())
+}
+
+/// Replaces the lines of a video. A machine's never take the place of its owner's; `false` then.
+pub async fn replace(
+    tx: &Tx,
+    video: VideoId,
+    lang: Lang,
+    state: State,
+    cues: &[Cue],
+) -> Result<bool, Error> {
+    let sql = "UPDATE video SET captions = $1, caption_lang = $2
+               WHERE id = $3 AND (captions NOT IN ('written', 'silent') OR $1 IN ('written', 'silent'))";
+    if tx.execute(sql, args![state, lang, video]).await? == 0 {
+        return Ok(false);
+    }
+    delete(tx, video).await?;
+    for (position, cue) in cues.iter().enumerate() {
+        tx.execute(
+            "INSERT INTO caption (video, position, start_ms, end_ms, body)
+             VALUES ($1, $2, $3, $4, $5)",
+            args![video, position as i64, cue.start_ms, cue.end_ms, &cue.text],
+        )
+        .await?;
+    }
+    Ok(true)
+}
+
+pub(crate) async fn delete(tx: &Tx, video: VideoId) -> Result<(), Error> {
+    let sql = "DELETE FROM caption WHERE video = $1";
+    tx.execute(sql, args![video]).await?;
+    Ok(())
+}
