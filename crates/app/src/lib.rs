@@ -4,6 +4,7 @@
 //! values and answer finished views ([`view`]). No HTTP and no SQL here.
 
 pub mod account;
+mod audit;
 pub mod caption;
 mod census;
 pub mod client;
@@ -47,6 +48,7 @@ pub mod view;
 pub mod views;
 mod watch;
 
+pub use audit::Audit;
 pub use config::Config;
 pub use desk::DeskReport;
 pub use error::{Error, Result};

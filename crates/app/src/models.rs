@@ -59,7 +59,14 @@ pub struct Listed {
     /// Empty when nobody says.
     pub version: String,
     pub size_bytes: u64,
+    /// Of its weights, in full; empty where its own manifest says it.
+    pub sha256: String,
+    /// Empty when nobody says.
+    pub licence: &'static str,
 }
+
+/// Whisper's, of any size.
+const SPEECH_LICENCE: &str = "MIT";
 
 impl Translation {
     /// Fetches the models between English and each of `languages`, from `from` or from where the settings
@@ -123,7 +130,7 @@ impl Translation {
         Ok(())
     }
 
-    /// The models of the folder: pairs of Firefox's, then language models.
+    /// The models of the folder: pairs of Firefox's, then language models, then speech models.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when something is there that cannot be used, with what to do.
@@ -139,6 +146,8 @@ impl Translation {
                 name: format!("firefox {}-{}", pair.from, pair.to),
                 version: format!("{} {}", pair.version, pair.architecture),
                 size_bytes: pair.size_bytes(),
+                sha256: String::new(),
+                licence: "MPL-2.0",
             })
             .collect();
         if !listed.is_empty() {
@@ -150,6 +159,20 @@ impl Translation {
                 name: format!("llm {}", file.file_name().unwrap_or_default().display()),
                 version: String::new(),
                 size_bytes: size.len(),
+                sha256: hash(&file)?,
+                licence: "",
+            });
+        }
+        for (folder, size_bytes) in crate::caption::speech_models(models) {
+            listed.push(Listed {
+                name: format!(
+                    "whisper {}",
+                    folder.file_name().unwrap_or_default().display()
+                ),
+                version: String::new(),
+                size_bytes,
+                sha256: hash(&folder.join("model.safetensors"))?,
+                licence: SPEECH_LICENCE,
             });
         }
         Ok(listed)
@@ -284,6 +307,22 @@ fn unpack(packed: &Path, target: &Path, file: &File) -> Result<()> {
         return Err(wrong(&"it is not what its record promises"));
     }
     written.sync_all().map_err(broken)
+}
+
+/// The SHA-256 of a file; reads all of it.
+fn hash(path: &Path) -> Result<String> {
+    let mut file = fs::File::open(path).map_err(|error| disk(path, &error))?;
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut chunk).map_err(|error| disk(path, &error))?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&chunk[..read]);
+    }
+    let hash = hash.finalize();
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn remove(path: &Path) -> Result<()> {

@@ -241,7 +241,8 @@ pub fn joined(cues: &[Cue]) -> String {
     lines.fold(String::new(), |mut whole, line| {
         // Chinese runs on without spaces.
         let runs_on = |c: Option<char>| c.is_none_or(|c| c >= '\u{2e80}');
-        if !runs_on(whole.chars().next_back()) || !runs_on(line.chars().next()) {
+        let runs_on = runs_on(whole.chars().next_back()) && runs_on(line.chars().next());
+        if !whole.is_empty() && !runs_on {
             whole.push(' ');
         }
         whole.push_str(line);

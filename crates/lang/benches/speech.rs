@@ -71,7 +71,10 @@ fn main() {
     files.sort();
     let began = Instant::now();
     let mut listener = Listener::open(Path::new(&model)).unwrap();
-    println!("the model is opened in {:.1} s", began.elapsed().as_secs_f64());
+    println!(
+        "the model is opened in {:.1} s",
+        began.elapsed().as_secs_f64()
+    );
     let (mut wrong, mut all) = (0, 0);
     for file in files {
         let sound = samples(&file);
@@ -94,7 +97,12 @@ fn main() {
             seconds / took,
         );
         for line in &heard.lines {
-            println!("    {:6.2} {:6.2}  {}", line.start_ms as f64 / 1e3, line.end_ms as f64 / 1e3, line.text);
+            println!(
+                "    {:6.2} {:6.2}  {}",
+                line.start_ms as f64 / 1e3,
+                line.end_ms as f64 / 1e3,
+                line.text
+            );
         }
     }
     println!(

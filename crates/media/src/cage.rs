@@ -148,6 +148,33 @@ impl Cage {
     }
 }
 
+/// How well this kernel keeps files, without entering a cage.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn wall() -> Wall {
+    use landlock::{
+        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, Scope,
+    };
+    let strict = || Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
+    let whole = strict()
+        .handle_access(AccessFs::from_all(ABI::V6))
+        .and_then(|rules| rules.handle_access(AccessNet::from_all(ABI::V6)))
+        .and_then(|rules| rules.scope(Scope::from_all(ABI::V6)))
+        .and_then(Ruleset::create);
+    let some = || strict().handle_access(AccessFs::from_all(ABI::V1));
+    match whole {
+        Ok(_) => Wall::Whole,
+        Err(_) if some().and_then(Ruleset::create).is_ok() => Wall::Partial,
+        Err(_) => Wall::None,
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn wall() -> Wall {
+    Wall::None
+}
+
 /// No sockets of any kind, and no way around: other processes, the kernel's own queues.
 #[cfg(target_os = "linux")]
 fn keep_network() -> Result<(), String> {

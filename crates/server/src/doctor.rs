@@ -3,6 +3,7 @@
 use crate::config::Loaded;
 use crate::{Outcome, say};
 use sampan_app::App;
+use sampan_app::cage::Wall;
 use sampan_domain::account::SignupMode;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -219,6 +220,41 @@ async fn translation(loaded: &Loaded) -> Vec<Finding> {
     findings
 }
 
+/// What videos need.
+fn video(loaded: &Loaded, app: &App) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if !app.takes_videos() {
+        return vec![doubtful(
+            "ffmpeg and ffprobe are not in the PATH: videos are refused, everything else works.",
+            "Install them: apt install ffmpeg",
+        )];
+    }
+    findings.push(Good("ffmpeg renders videos.".into()));
+    findings.push(match sampan_app::cage::wall() {
+        Wall::Whole => Good("The kernel keeps decoders from files and the network.".into()),
+        Wall::Partial => doubtful(
+            "The kernel's Landlock is old: decoders are kept from files and the network, not from all signals.",
+            "Linux 6.12 or newer keeps everything.",
+        ),
+        Wall::None => doubtful(
+            "The kernel has no Landlock: a decoder that a hostile video takes over could read files.",
+            "Use Linux 5.13 or newer with landlock among its security modules, or run sampan in a container.",
+        ),
+    });
+    findings.push(folder("work", &loaded.community.video.work));
+    findings.push(match app.speech_model() {
+        Some(model) => Good(format!("{} writes captions.", model.display())),
+        None => doubtful(
+            "There is no speech model: videos get captions only from their owners.",
+            format!(
+                "Put a Whisper model into {}/whisper/NAME (docs/OPERATIONS.md).",
+                loaded.community.translation.models
+            ),
+        ),
+    });
+    findings
+}
+
 pub(crate) async fn run(loaded: Loaded) -> Outcome {
     let mut findings = vec![folder("data", &loaded.server.data)];
     findings.extend(privacy(&loaded.server.data));
@@ -232,6 +268,7 @@ pub(crate) async fn run(loaded: Loaded) -> Outcome {
             findings.push(Good(format!(
                 "The database opens, and its schema is current ({engine})."
             )));
+            findings.extend(video(&loaded, &app));
             match community(&app).await {
                 Ok(more) => findings.extend(more),
                 Err(error) => findings.push(bad(

@@ -1,6 +1,7 @@
 //! The binary `sampan`: settings, the command line, and the wiring of the parts.
 
 mod account;
+mod audit;
 mod cage;
 mod config;
 mod doctor;
@@ -71,6 +72,12 @@ enum Command {
         #[command(subcommand)]
         command: renditions::Command,
     },
+    /// Compare the media folder with the database: files of nobody, files that are missing
+    Audit {
+        /// Remove files of nobody
+        #[arg(long)]
+        delete: bool,
+    },
     /// Check what an operator could get wrong, and say how to mend it
     Doctor,
 }
@@ -119,6 +126,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Renditions { command } => renditions::run(loaded, command).await,
         Command::Listen { model } => listen::run(&model),
+        Command::Audit { delete } => audit::run(loaded, delete).await,
         Command::Doctor => doctor::run(loaded).await,
     }
 }

@@ -1,4 +1,4 @@
-//! `sampan models`: fetches Firefox's translation models, and lists what is there.
+//! `sampan models`: fetches Firefox's translation models, and lists what is there: name, version, size, licence, hash.
 
 use crate::config::Loaded;
 use crate::{Outcome, say};
@@ -69,7 +69,15 @@ fn list(loaded: &Loaded) -> Outcome {
     }
     for model in models {
         let size = megabytes(model.size_bytes);
-        say(format!("{}  {}  {size}", model.name, model.version).trim_end());
+        let said = [
+            model.name.as_str(),
+            &model.version,
+            &size,
+            model.licence,
+            &model.sha256,
+        ];
+        let said: Vec<&str> = said.into_iter().filter(|word| !word.is_empty()).collect();
+        say(&said.join("  "));
     }
     Ok(())
 }

@@ -399,3 +399,15 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// The keys of all avatars and covers: for the audit.
+pub async fn picture_keys(db: &impl Query) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = db
+        .all(
+            "SELECT avatar FROM account WHERE avatar IS NOT NULL
+             UNION ALL SELECT cover FROM account WHERE cover IS NOT NULL",
+            &[],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}

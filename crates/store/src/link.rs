@@ -160,3 +160,10 @@ pub async fn delete_unused(tx: &Tx, id: LinkId) -> Result<(bool, Option<String>)
         .await?;
     Ok((gone > 0, row.and_then(|(key,)| key)))
 }
+
+/// The keys of all pictures of pages: for the audit.
+pub async fn picture_keys(db: &impl Query) -> Result<Vec<String>, Error> {
+    let sql = "SELECT picture_key FROM link WHERE picture_key IS NOT NULL";
+    let rows: Vec<(String,)> = db.all(sql, &[]).await?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}

@@ -218,3 +218,16 @@ pub async fn delete_unused(tx: &Tx, id: PictureId) -> Result<bool, Error> {
         .await?
         > 0)
 }
+
+/// Pictures above an id with their keys, in order: for the audit.
+pub async fn keys_after(
+    db: &impl Query,
+    id: PictureId,
+    limit: i64,
+) -> Result<Vec<(PictureId, String)>, Error> {
+    db.all(
+        "SELECT id, store_key FROM picture WHERE id > $1 ORDER BY id LIMIT $2",
+        args![id, limit],
+    )
+    .await
+}

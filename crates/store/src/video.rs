@@ -255,8 +255,8 @@ pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Keys of all videos above an id, with what they are made of: for the audit.
-pub async fn keys_after(db: &impl Query, id: VideoId, limit: i64) -> Result<Vec<Video>, Error> {
+/// Videos above an id, in order: for the audit.
+pub async fn after(db: &impl Query, id: VideoId, limit: i64) -> Result<Vec<Video>, Error> {
     db.all(
         select_videos!("id > $1 ORDER BY id LIMIT $2"),
         args![id, limit],

@@ -38,7 +38,7 @@ fn middle(text: &str) -> usize {
         if at > 0 {
             let last = text[..at].trim_end().chars().next_back();
             let is_mark = last.is_some_and(|c| ",.;:?!，。；：？！、…".contains(c));
-            let cost = before.abs_diff(half) * if is_mark { 1 } else { 3 };
+            let cost = before.abs_diff(half) + if is_mark { 0 } else { MOST_COLUMNS / 4 };
             if cost < best.0 {
                 best = (cost, at);
             }

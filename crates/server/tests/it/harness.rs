@@ -59,7 +59,7 @@ pub(crate) struct TestApp {
     app: App,
     router: Router,
     stop: watch::Sender<bool>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -90,7 +90,7 @@ impl TestApp {
             app,
             router,
             stop,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -158,6 +158,24 @@ impl TestApp {
     /// The server begins to stop.
     pub(crate) fn stop(&self) {
         self.stop.send(true).unwrap();
+    }
+
+    /// Every file and every row against each other.
+    pub(crate) async fn audit(&self) -> sampan_app::Audit {
+        self.app.audit(i64::MAX).await.unwrap()
+    }
+
+    /// A file that nobody knows of.
+    pub(crate) fn put_object(&self, path: &str) {
+        let path = self.folder.path().join("media").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "x").unwrap();
+    }
+
+    /// The disk loses a file.
+    pub(crate) fn remove_object(&self, key: &str) {
+        let path = self.folder.path().join("media").join(&key[..2]).join(key);
+        std::fs::remove_file(path).unwrap();
     }
 
     /// Ends the test: whatever was left to do is done, and nothing was given up.

@@ -66,15 +66,12 @@ const ROUTES: &[(&str, &str)] = &[
     ("/offline", "GET"),
     ("/pictures", "POST"),
     ("/videos", "POST"),
-    ("/videos/0", "GET"),
-    ("/videos/0", "PATCH"),
-    ("/videos/0", "DELETE"),
+    ("/videos/{video}", "GET PATCH DELETE"),
     ("/watch", "GET"),
     ("/watch/following", "GET"),
-    ("/n/0/viewed", "POST"),
-    ("/n/0/captions", "GET"),
-    ("/n/0/captions", "POST"),
-    ("/n/0/captions/en.vtt", "GET"),
+    ("/n/{note}/viewed", "POST"),
+    ("/n/{note}/captions", "GET POST"),
+    ("/n/{note}/captions/{track}", "GET"),
     ("/reading", "POST"),
     ("/renditions", "GET"),
     ("/robots.txt", "GET"),
@@ -118,7 +115,12 @@ fn the_list_of_addresses_is_the_routers() {
             continue;
         };
         let handlers = piece.split(".layer").next().unwrap_or_default();
-        let methods = [("get(", "GET"), ("post(", "POST")];
+        let methods = [
+            ("get(", "GET"),
+            ("post(", "POST"),
+            ("patch(", "PATCH"),
+            ("delete(", "DELETE"),
+        ];
         let methods = methods.iter().filter(|(name, _)| handlers.contains(name));
         let methods: Vec<_> = methods.map(|(_, method)| *method).collect();
         known.insert((found[1].to_owned(), methods.join(" ")));

@@ -12,6 +12,7 @@ mod harness;
 mod account;
 mod api;
 mod cage;
+mod caption;
 mod command;
 mod comment;
 mod compose;

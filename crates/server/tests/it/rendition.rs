@@ -27,13 +27,13 @@ const PAIRS: [(&str, &str); 8] = [
 
 /// What the engine was asked, and whether it answers.
 #[derive(Clone, Default)]
-struct Toy {
+pub(crate) struct Toy {
     asked: Arc<Mutex<Vec<String>>>,
     down: Arc<AtomicBool>,
 }
 
 impl Toy {
-    fn times(&self, text: &str) -> usize {
+    pub(crate) fn times(&self, text: &str) -> usize {
         let asked = self.asked.lock().unwrap();
         asked.iter().filter(|said| said.contains(text)).count()
     }
@@ -60,7 +60,7 @@ async fn answer(
 }
 
 /// An instance whose engine is the toy, Ana who writes Chinese, and somebody who reads English.
-async fn start() -> (TestApp, Toy, Actor, Actor) {
+pub(crate) async fn start() -> (TestApp, Toy, Actor, Actor) {
     let toy = Toy::default();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
