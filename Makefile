@@ -47,6 +47,7 @@ test-browser: build
 	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test --project=desktop --project=phone --project=chinese --project=dark --project=no-js
 	@tools/setup models
+	@tools/speech-models >/dev/null || true
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_MODELS="$$(../tools/models || true)" npx playwright test --project=translation --workers=1
 
 test-programs: build ## programs that others wrote: toot's tests, Mastodon.py, masto, schemathesis

@@ -10,7 +10,7 @@ test.beforeEach(({ scripted }) => {
 
 test("a visitor finds nothing wrong anywhere", async ({ page }) => {
   test.setTimeout(180_000);
-  const paths = ["/", "/topics", "/join", "/signin", "/signin/recover", "/search?q=a", "/about", "/rules", "/guide", "/offline"];
+  const paths = ["/", "/watch", "/topics", "/join", "/signin", "/signin/recover", "/search?q=a", "/about", "/rules", "/guide", "/offline"];
   for (const path of [...paths, "/n/nowhere", "/t/nothing", "/@nobody"]) {
     await page.goto(path);
     expect.soft(await faults(page), path).toEqual([]);
@@ -33,6 +33,7 @@ test("a member finds nothing wrong anywhere", async ({ page, words, scripted, wi
     `${path}/renditions`,
     "/",
     "/following",
+    "/watch/following",
     "/topics",
     "/t/topic",
     "/compose",

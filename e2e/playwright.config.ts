@@ -3,6 +3,9 @@
 
 import { defineConfig, type ReporterDescription } from "@playwright/test";
 
+/** What needs real models. */
+const MODELS = ["translation.spec.ts", "captions.spec.ts"];
+
 const reporter: ReporterDescription[] = [["list"]];
 
 export default defineConfig({
@@ -40,12 +43,12 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: "translation.spec.ts",
+      testIgnore: MODELS,
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
       name: "phone",
-      testIgnore: "translation.spec.ts",
+      testIgnore: MODELS,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     // These three run what their difference can break.
@@ -59,10 +62,10 @@ export default defineConfig({
       testMatch: "axe.spec.ts",
       use: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
     },
-    // With a language model, which wants the whole machine: run after the others.
+    // With a language model and a speech model, which want the whole machine: run after the others.
     {
       name: "translation",
-      testMatch: "translation.spec.ts",
+      testMatch: MODELS,
       // Recording would take the processor from the model.
       use: { viewport: { width: 1440, height: 900 }, trace: "off" },
     },
