@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -84,6 +84,16 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@tools/bench-translate "$(BIN)" "$(DATA)"
 	@python3 tools/bench-crossing.py "$(BIN)"
 	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
+
+bench-speech: ## wrong words and speed beside whisper.cpp, on DATA=folder of recordings
+	@[ -d "$(DATA)" ] || { echo "Say which recordings: make bench-speech DATA=folder (NAME.wav, NAME.txt)" >&2; exit 2; }
+	@tools/setup models
+	@tools/bench-speech "$(DATA)"
+
+bench-video: build ## how long a minute of 1080p takes, and what pages feel of it; SPEECH=file.wav is said in it
+	@tools/setup bench
+	@tools/setup programs
+	@tools/bench-video "$(BIN)" $(SPEECH)
 
 lighthouse: build ## Lighthouse on Explore and on a note of the sample community
 	@tools/setup browser

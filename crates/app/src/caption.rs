@@ -1,7 +1,7 @@
 //! Captions: heard by a model or written by the owner, and shown in the reader's language.
 
 use crate::rendition::Key;
-use crate::view::{CaptionsView, Viewer};
+use crate::view::{CaptionsView, NoteView, Viewer};
 use crate::{App, Error, Result};
 use sampan_domain::caption::{self as rules, Cue, State};
 use sampan_domain::video::Rendition;
@@ -9,6 +9,7 @@ use sampan_domain::{Invalid, Lang, NoteId, VideoId, permission};
 use sampan_lang::speech::Heard;
 use sampan_store::caption as store;
 use sampan_store::video::{self, Video};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -262,6 +263,25 @@ impl App {
             }
         }
         (across, waits)
+    }
+
+    /// What is said in the videos of these notes: it counts as their text.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn spoken(&self, notes: &[NoteView]) -> Result<HashMap<NoteId, String>> {
+        let is_spoken = |note: &&NoteView| {
+            let video = note.video.as_ref();
+            video.is_some_and(|video| video.captions.is_some())
+        };
+        let ids: Vec<NoteId> = notes.iter().filter(is_spoken).map(|note| note.id).collect();
+        let mut spoken: HashMap<NoteId, String> = HashMap::new();
+        for (note, line) in store::of_notes(&self.0.db, &ids).await? {
+            let said = spoken.entry(note).or_default();
+            said.push_str(&line);
+            said.push('\n');
+        }
+        Ok(spoken)
     }
 
     /// The lines of a video of the viewer's, to be mended.

@@ -101,7 +101,7 @@ impl Cage {
             };
             rustix::process::setrlimit(resource, limit).map_err(refused)?;
         }
-        rustix::process::nice(19).map_err(refused)?;
+        last_in_line()?;
         #[cfg(target_os = "linux")]
         rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).map_err(refused)?;
         std::env::set_current_dir(&self.folder).map_err(|error| error.to_string())?;
@@ -146,6 +146,27 @@ impl Cage {
     fn keep_files(&self, _: &Path) -> Result<Wall, String> {
         Ok(Wall::None)
     }
+}
+
+/// Lets everybody else have the processor first, from now on and for whatever this process becomes: with the policy
+/// for idle work, which gives way at once, where there is one.
+///
+/// # Errors
+/// In words, when the system refuses.
+pub fn last_in_line() -> Result<(), String> {
+    #[cfg(target_os = "linux")]
+    {
+        use thread_priority::unix::{
+            NormalThreadSchedulePolicy, ThreadSchedulePolicy, set_thread_priority_and_policy,
+            thread_native_id,
+        };
+        let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        let lowest = thread_priority::ThreadPriority::Min;
+        set_thread_priority_and_policy(thread_native_id(), lowest, idle)
+            .map_err(|error| format!("{error:?}"))?;
+    }
+    rustix::process::nice(19).map_err(|error| error.to_string())?;
+    Ok(())
 }
 
 /// How well this kernel keeps files, without entering a cage.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 pub(crate) fn run(model: &Path) -> Outcome {
     // Pages come first.
-    rustix::process::nice(19).map_err(|error| error.to_string())?;
+    sampan_app::cage::last_in_line()?;
     let mut bytes = Vec::new();
     std::io::stdin()
         .read_to_end(&mut bytes)

@@ -1,9 +1,9 @@
 //! Captions: what is said in videos, line by line.
 
 use crate::seam::{Query, Tx};
-use crate::{Error, args, record, word_columns};
+use crate::{Error, args, listed, placeholders, record, word_columns};
 use sampan_domain::caption::{Cue, State};
-use sampan_domain::{Lang, VideoId};
+use sampan_domain::{Lang, NoteId, VideoId};
 
 word_columns!(State);
 
@@ -27,6 +27,19 @@ pub async fn of(db: &impl Query, video: VideoId) -> Result<Vec<Cue>, Error> {
             text: row.body,
         })
         .collect())
+}
+
+/// What is said in the videos of these notes, line by line.
+pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<(NoteId, String)>, Error> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT v.note, c.body FROM video v JOIN caption c ON c.video = v.id
+         WHERE v.note IN ({}) ORDER BY v.note, c.position",
+        placeholders(1, notes.len())
+    );
+    db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
 }
 
 /// Notes where the captions of a video stand; what its owner wrote stays.

@@ -108,6 +108,7 @@ keys-title = Keyboard shortcuts
 keys-search = Go to the search field
 keys-move = Next or previous note or comment
 keys-like = Like it
+keys-watch = In Watch: sound, captions, comments
 keys-close = Close
 keys-help = Show this list
 keys-on = Use single-key shortcuts

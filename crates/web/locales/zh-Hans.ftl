@@ -74,6 +74,7 @@ keys-title = 键盘快捷键
 keys-search = 跳到搜索框
 keys-move = 下一篇、上一篇笔记或评论
 keys-like = 点赞
+keys-watch = 看视频时：声音、字幕、评论
 keys-close = 关闭
 keys-help = 显示这份列表
 keys-on = 使用单键快捷键

@@ -2,7 +2,10 @@
 
 use crate::film;
 use crate::harness::{Actor, DAY_MS, File, TestApp, Text};
+use crate::program::speaking;
 use crate::rendition::start;
+use sampan_domain::NoteId;
+use serde_json::json;
 use std::time::Duration;
 
 const SRT: &str = "1\n00:00:00,000 --> 00:00:01,000\n今天的面真好吃。\n\n\
@@ -189,5 +192,35 @@ async fn nothing_stays_of_what_was_taken_down() {
     let found = app.audit().await;
     assert_eq!(found.orphans, ["abandoned-s.webp"]);
     assert_eq!(found.missing, [low]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn filters_find_what_is_said() {
+    let (app, _, ana) = TestApp::start().await;
+    let bob = app.join("bob").await;
+    let tusky = speaking(&app, &bob).await;
+    let note = filmed(&app, &ana, "public").await;
+    let spoiler = "00:00.000 --> 00:01.000\nThe gardener did it.\n";
+    ana.post_parts(
+        &format!("{note}/captions"),
+        &[File("file", spoiler.as_bytes())],
+    )
+    .await
+    .see();
+    let id: NoteId = note.strip_prefix("/n/").unwrap().parse().unwrap();
+    let path = format!("/api/v1/statuses/{}", id.0);
+    let status = tusky.get(&path).await.ok().json();
+    assert_eq!(status["filtered"], json!([]));
+    let filter = json!({
+        "title": "Endings", "context": ["public"],
+        "keywords_attributes": [{"keyword": "gardener", "whole_word": true}],
+    });
+    tusky.post_json("/api/v2/filters", &filter).await.ok();
+    let status = tusky.get(&path).await.ok().json();
+    assert_eq!(
+        status["filtered"][0]["keyword_matches"],
+        json!(["gardener"])
+    );
     app.finish().await;
 }

@@ -10,6 +10,7 @@ mod place;
 mod audit;
 mod cluster;
 mod town;
+mod video;
 
 mod account;
 mod chance;

@@ -89,14 +89,22 @@ impl Town {
     }
 
     pub(crate) async fn note(&self, db: &Db, author: AccountId, content: Content) -> NoteId {
+        self.try_note(db, author, content).await.unwrap()
+    }
+
+    pub(crate) async fn try_note(
+        &self,
+        db: &Db,
+        author: AccountId,
+        content: Content,
+    ) -> Result<NoteId, Error> {
         let id = NoteId(self.id());
         let now = self.now();
         let hot = feed::hot(now, 0, 0, 0);
         write!(db, |tx, id, author, content, hot, now| {
             sampan_store::note::insert(tx, *id, *author, content, *hot, *now).await
-        })
-        .unwrap();
-        id
+        })?;
+        Ok(id)
     }
 
     pub(crate) fn new_comment(&self, note: NoteId, author: AccountId) -> NewComment {

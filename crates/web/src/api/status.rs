@@ -92,6 +92,7 @@ pub(super) async fn of_notes(
     let texts = notes.iter().flat_map(|note| [&note.title, &note.text]);
     let named = named(app, texts).await?;
     let filters = app.filters_in_force(viewer).await?;
+    let spoken = app.spoken(notes).await?;
     let ids: Vec<i64> = notes.iter().map(|note| note.id.0).collect();
     let clients = app.clients_of(&ids).await?;
     let origin = &app.config().origin;
@@ -104,7 +105,8 @@ pub(super) async fn of_notes(
             let options = note.poll.iter().flat_map(|poll| &poll.options);
             let options = options.map(|option| option.title.as_str());
             let said = [note.title.as_str(), note.text.as_str()].into_iter();
-            let said = said.chain(alts).chain(options);
+            let spoken = spoken.get(&note.id).map(String::as_str);
+            let said = said.chain(alts).chain(options).chain(spoken);
             status.filtered = filtered(&filters, viewer, note.author.id, note.id.0, said);
             status.application = clients.get(&note.id.0).map(application);
             Some(status)

@@ -9,7 +9,8 @@ const help = document.querySelector<HTMLDialogElement>("dialog#keys");
 const CARDS = "main article[id^=n-]";
 const COMMENTS = "main article[id^=c-]";
 
-function areOff(): boolean {
+/** Whether the reader's software types for them. */
+export function areOff(): boolean {
   try {
     return localStorage.getItem(OFF) === "1";
   } catch {
@@ -58,7 +59,7 @@ document.addEventListener("keydown", (event) => {
 /** Each answers whether it did something. */
 const actions: Record<string, () => boolean> = {
   "/": () => {
-    if (isOpen()) return false;
+    if (isOpen() || document.querySelector("[data-watch]")) return false;
     const field = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")].find(isVisible);
     field?.focus();
     field?.select();

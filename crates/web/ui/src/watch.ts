@@ -8,6 +8,7 @@ import { type Choice, choose, complete, kindOf, tracksOf, wanted } from "./capti
 import { isCalm, isSaving, lighten } from "./film.ts";
 import { ask, place } from "./fragment.ts";
 import { closeButton } from "./icon.ts";
+import { areOff } from "./keys.ts";
 import { say, toastFailure } from "./toast.ts";
 import { word } from "./words.ts";
 
@@ -206,6 +207,7 @@ class Watch {
 
   #key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.length === 1 && event.key !== " " && areOff()) return;
     const target = event.target;
     if (document.querySelector("dialog[open]") || (target instanceof Element && target.closest("input, textarea"))) return;
     const onButton = target instanceof Element && target.closest("button, a, summary") !== null;
