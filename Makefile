@@ -95,7 +95,7 @@ bench-video: build ## how long a minute of 1080p takes, and what pages feel of i
 	@tools/setup programs
 	@tools/bench-video "$(BIN)" $(SPEECH)
 
-lighthouse: build ## Lighthouse on Explore and on a note of the sample community
+lighthouse: build ## Lighthouse on Explore, notes and Watch
 	@tools/setup browser
 	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
 	@tools/lighthouse "$(BIN)"

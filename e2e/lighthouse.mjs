@@ -1,4 +1,4 @@
-// Measures the first page and a note as a phone on a slow network sees them, and fails when one is
+// Measures the first page and others as a phone on a slow network sees them, and fails when one is
 // worse than promised.
 //
 //     node lighthouse.mjs http://localhost:3000 [/n/ID ...]

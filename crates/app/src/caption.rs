@@ -7,7 +7,9 @@ use sampan_domain::caption::{self as rules, Cue, State};
 use sampan_domain::video::Rendition;
 use sampan_domain::{Invalid, Lang, NoteId, VideoId, permission};
 use sampan_lang::speech::Heard;
+use sampan_store::Tx;
 use sampan_store::caption as store;
+use sampan_store::job::{self, NewJob};
 use sampan_store::video::{self, Video};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -53,6 +55,12 @@ pub struct Captions {
     pub waits: bool,
 }
 
+/// The job that listens to a video.
+pub(crate) struct Hearing {
+    video: VideoId,
+    job: NewJob,
+}
+
 impl App {
     /// The folder of the speech model, when there is one.
     #[must_use]
@@ -68,13 +76,13 @@ impl App {
         self.speech_model().is_some()
     }
 
-    /// The job that listens to a video; none when nobody can.
-    pub(crate) fn hearing(&self, id: VideoId) -> Result<Option<sampan_store::job::NewJob>> {
+    /// The job that listens to a video; none when nobody can. See [`start`].
+    pub(crate) fn hearing(&self, id: VideoId) -> Result<Option<Hearing>> {
         if !self.listens() {
             return Ok(None);
         }
-        self.new_job(&crate::job::Work::HearVideo { video: id })
-            .map(Some)
+        let job = self.new_job(&crate::job::Work::HearVideo { video: id })?;
+        Ok(Some(Hearing { video: id, job }))
     }
 
     /// Listens to a video that plays.
@@ -110,9 +118,11 @@ impl App {
         let seconds = u32::try_from(row.duration_ms / 1_000).unwrap_or(0) + 1;
         let within = START + Duration::from_secs(1) * seconds * SECONDS_PER_SECOND;
         let binary = self.0.videos.binary()?;
+        let expected = self.likely_spoken(row).await?;
         let listening = Command::new(binary)
             .arg("listen")
             .arg(model)
+            .args(expected.iter().map(|lang| lang.as_str()))
             .stdin(Stdio::from(sound))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -127,6 +137,20 @@ impl App {
             return Err(Error::Unavailable(format!("speech: {}", said.trim())));
         }
         serde_json::from_slice(&ended.stdout).map_err(|error| Error::Internal(error.to_string()))
+    }
+
+    /// The language of the note, or else that of the owner: whoever writes Chinese rarely speaks Thai.
+    async fn likely_spoken(&self, row: &Video) -> Result<Vec<Lang>> {
+        let note = match row.note {
+            Some(id) => sampan_store::note::by_id(&self.0.db, id).await?,
+            None => None,
+        };
+        if let Some(note) = note.filter(|note| note.lang != Lang::UND) {
+            return Ok(vec![note.lang]);
+        }
+        let owner = sampan_store::account::by_id(&self.0.db, row.owner).await?;
+        let lang = owner.and_then(|owner| owner.writes.or(owner.interface));
+        Ok(lang.into_iter().collect())
     }
 
     /// The sound of a video as the model takes it.
@@ -337,6 +361,17 @@ impl App {
         let text = std::str::from_utf8(bytes).map_err(|_| unreadable)?;
         Ok(rules::parse(text)?)
     }
+}
+
+/// Has a video listened to as soon as it plays and a note shows it, whichever comes last: what nobody publishes
+/// needs no captions, and the note tells which language to expect.
+pub(crate) async fn start(tx: &Tx, hearing: Option<&Hearing>) -> Result<()> {
+    if let Some(Hearing { video, job }) = hearing
+        && store::start(tx, *video).await?
+    {
+        job::insert(tx, job).await?;
+    }
+    Ok(())
 }
 
 fn sentences(cues: &[Cue]) -> Vec<String> {

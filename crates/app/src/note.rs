@@ -1,5 +1,6 @@
 //! Notes: writing, reading, rewriting, taking down; likes and pins.
 
+use crate::caption::{self, Hearing};
 use crate::event::Event;
 use crate::limit::Action;
 use crate::link::{self, Lead};
@@ -14,8 +15,8 @@ use sampan_domain::notification::Kind;
 use sampan_domain::picture::{Focus, card_ratio};
 use sampan_domain::topic::TopicName;
 use sampan_domain::{
-    AccountId, ClientId, CommentId, Handle, Lang, NoteId, NotificationId, Relation, TopicId, feed,
-    permission, text,
+    AccountId, ClientId, CommentId, Handle, Lang, NoteId, NotificationId, Relation, TopicId,
+    VideoId, feed, permission, text,
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
@@ -43,6 +44,8 @@ struct Writing {
     /// Of a new note.
     client: Option<ClientId>,
     lead: Option<Lead>,
+    /// The job that listens to its video, when that is new.
+    hearing: Option<Hearing>,
     hot: f64,
     now: i64,
 }
@@ -228,6 +231,7 @@ impl App {
             id,
             author: viewer.id(),
             lead: self.lead(&content)?,
+            hearing: self.hearing_of(video)?,
             content,
             topics: self.topic_names(checked.topics),
             notices,
@@ -236,7 +240,8 @@ impl App {
             hot: feed::hot(now, 0, 0, 0),
             now,
         };
-        let (content, leads) = (writing.content.clone(), writing.lead.is_some());
+        let wakes = writing.lead.is_some() || writing.hearing.is_some();
+        let content = writing.content.clone();
         let written = self
             .0
             .db
@@ -254,6 +259,7 @@ impl App {
                     if new.lead.is_some() {
                         link::attach(tx, new.id, new.lead.as_ref(), new.now).await?;
                     }
+                    caption::start(tx, new.hearing.as_ref()).await?;
                     tx.fold(|folds| new.notices.iter().for_each(|n| folds.notice(n.clone())));
                     Ok::<_, Error>(new.id)
                 })
@@ -267,7 +273,7 @@ impl App {
             public,
         });
         self.note_ahead(&content);
-        if leads {
+        if wakes {
             self.0.jobs.wake();
         }
         self.tell_inboxes(told);
@@ -471,10 +477,12 @@ impl App {
             .await?;
         let told: Vec<AccountId> = notices.iter().map(|notice| notice.account).collect();
         let content = Self::content(&checked);
+        let shown = self.shown_video(id).await?.map(|(video, _)| video);
         let writing = Writing {
             id,
             author: viewer.id(),
             lead: self.lead(&content)?,
+            hearing: self.hearing_of(video.filter(|video| shown != Some(*video)))?,
             content,
             topics: self.topic_names(checked.topics),
             notices,
@@ -483,7 +491,8 @@ impl App {
             hot: old.hot,
             now: self.now_ms(),
         };
-        let (sent, leads) = (writing.content.clone(), writing.lead.is_some());
+        let wakes = writing.lead.is_some() || writing.hearing.is_some();
+        let sent = writing.content.clone();
         let changed = self
             .0
             .db
@@ -498,6 +507,7 @@ impl App {
                         let wording = suggestion::wording(&content.title, &content.body);
                         rendition::reword(tx, new.id, &wording).await?;
                         link::attach(tx, new.id, new.lead.as_ref(), new.now).await?;
+                        caption::start(tx, new.hearing.as_ref()).await?;
                     }
                     Ok::<_, Error>(changed)
                 })
@@ -514,7 +524,7 @@ impl App {
         self.0.explore.expire();
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
-        if leads {
+        if wakes {
             self.0.jobs.wake();
         }
         self.tell_inboxes(told);
@@ -545,8 +555,7 @@ impl App {
         };
         let placed = sampan_store::picture::of_note(&self.0.db, id).await?;
         let pictures = placed.into_iter().map(|placed| (placed.id, placed.alt));
-        let shown = sampan_store::video::of_notes(&self.0.db, &[id]).await?;
-        let shown = shown.into_iter().next().map(|video| (video.id, video.alt));
+        let shown = self.shown_video(id).await?;
         Ok(note.title == content.title
             && note.body == content.body
             && note.lang == content.lang
@@ -554,6 +563,16 @@ impl App {
             && note.visibility == content.visibility
             && shown == content.video
             && (shown.is_some() || pictures.eq(content.pictures.iter().cloned())))
+    }
+
+    /// The video that a note shows, with its words.
+    async fn shown_video(&self, id: NoteId) -> Result<Option<(VideoId, String)>> {
+        let shown = sampan_store::video::of_notes(&self.0.db, &[id]).await?;
+        Ok(shown.into_iter().next().map(|video| (video.id, video.alt)))
+    }
+
+    fn hearing_of(&self, video: Option<VideoId>) -> Result<Option<Hearing>> {
+        video.map_or(Ok(None), |id| self.hearing(id))
     }
 
     /// Earlier wordings, the latest first. Whoever may see the note may see them.

@@ -4,6 +4,7 @@
 //! go on with it. Once it is whole a job renders what plays first, and another one the rest
 //! ([decision 0015](../../../docs/decisions/0015-video.md)).
 
+use crate::caption;
 use crate::event::Event;
 use crate::limit::Action;
 use crate::objects::Part;
@@ -21,7 +22,6 @@ use sampan_media::video::{
     Container, Facts, Quality, Refusal, SOURCE, VideoError, VideoLimits, Workshop,
 };
 use sampan_media::{Limits, Tools};
-use sampan_store::caption;
 use sampan_store::video::{self as store, NewVideo, Rendered, Video};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -503,11 +503,7 @@ impl App {
             state: State::Playable,
         };
         let job = self.new_job(&crate::job::Work::FinishVideo { video: row.id })?;
-        let hearing = if facts.has_sound {
-            self.hearing(row.id)?
-        } else {
-            None
-        };
+        let hearing = self.hearing(row.id)?;
         let video = self
             .0
             .db
@@ -517,11 +513,9 @@ impl App {
                     Box::pin(async move {
                         sampan_store::picture::insert(tx, poster).await?;
                         sampan_store::job::insert(tx, job).await?;
-                        if let Some(hearing) = hearing {
-                            caption::set_state(tx, *id, Spoken::Waiting).await?;
-                            sampan_store::job::insert(tx, hearing).await?;
-                        }
-                        store::rendered(tx, *id, made).await
+                        let video = store::rendered(tx, *id, made).await?;
+                        caption::start(tx, hearing.as_ref()).await?;
+                        Ok::<_, Error>(video)
                     })
                 },
             )

@@ -80,7 +80,7 @@ fn main() {
         let sound = samples(&file);
         let seconds = sound.len() as f64 / SAMPLE_RATE as f64;
         let began = Instant::now();
-        let heard = listener.listen(&sound).unwrap();
+        let heard = listener.listen(&sound, &[]).unwrap();
         let took = began.elapsed().as_secs_f64();
         let lines: Vec<&str> = heard.lines.iter().map(|line| line.text.as_str()).collect();
         let said = std::fs::read_to_string(file.with_extension("txt")).unwrap_or_default();

@@ -43,6 +43,8 @@ const LEAST_VARIETY: usize = 35;
 const STUTTER_STEPS: usize = 32;
 /// How freely a window is tried again when the surest reading makes no sense.
 const TEMPERATURES: [f32; 3] = [0.0, 0.4, 0.8];
+/// How much likelier an expected language is than others, as a logarithm: twenty times.
+const LIKELIER: f32 = 3.0;
 
 /// Why nothing was heard.
 #[derive(Debug, thiserror::Error)]
@@ -164,11 +166,12 @@ impl Listener {
         })
     }
 
-    /// Listens to a recording of one channel at [`SAMPLE_RATE`], each sample from -1 to 1.
+    /// Listens to a recording of one channel at [`SAMPLE_RATE`], each sample from -1 to 1. Languages that are
+    /// `expected` need less to be believed than others.
     ///
     /// # Errors
     /// [`SpeechError`] when the model cannot be run.
-    pub fn listen(&mut self, samples: &[f32]) -> Result<Heard, SpeechError> {
+    pub fn listen(&mut self, samples: &[f32], expected: &[Lang]) -> Result<Heard, SpeechError> {
         let config = &self.config;
         let bins = config.num_mel_bins;
         let mel = whisper::audio::pcm_to_mel(config, samples, &self.filters);
@@ -187,7 +190,7 @@ impl Listener {
             self.decoder.hear(&sound)?;
             let known = match lang {
                 Some(known) => known,
-                None => self.language()?,
+                None => self.language(expected)?,
             };
             let reading = self.read(known.1)?;
             let is_silent = reading.no_speech > whisper::NO_SPEECH_THRESHOLD as f32
@@ -222,10 +225,14 @@ impl Listener {
     }
 
     /// The language that is spoken, with its token.
-    fn language(&mut self) -> Result<(Lang, u32), SpeechError> {
+    fn language(&mut self, expected: &[Lang]) -> Result<(Lang, u32), SpeechError> {
         self.decoder.forget();
         let logits = self.decoder.say(&[self.marks.start])?;
-        let likely = |(_, token): &&(Lang, u32)| logits.get(*token as usize).copied();
+        let likely = |(lang, token): &&(Lang, u32)| {
+            let is_expected = expected.iter().any(|one| one.is_akin(*lang));
+            let prior = if is_expected { LIKELIER } else { 0.0 };
+            logits.get(*token as usize).map(|logit| logit + prior)
+        };
         let best = self.marks.langs.iter().max_by(|one, other| {
             let (one, other) = (likely(one), likely(other));
             one.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)

@@ -5,10 +5,11 @@
 
 use crate::{Outcome, say};
 use sampan_app::speech::Listener;
+use sampan_domain::Lang;
 use std::io::Read;
 use std::path::Path;
 
-pub(crate) fn run(model: &Path) -> Outcome {
+pub(crate) fn run(model: &Path, expected: &[Lang]) -> Outcome {
     // Pages come first.
     sampan_app::cage::last_in_line()?;
     let mut bytes = Vec::new();
@@ -21,7 +22,7 @@ pub(crate) fn run(model: &Path) -> Outcome {
         .collect();
     let mut listener = Listener::open(model).map_err(|error| error.to_string())?;
     let heard = listener
-        .listen(&samples)
+        .listen(&samples, expected)
         .map_err(|error| error.to_string())?;
     say(&serde_json::to_string(&heard).map_err(|error| error.to_string())?);
     Ok(())

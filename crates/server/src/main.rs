@@ -15,6 +15,7 @@ mod translate;
 
 use clap::{Parser, Subcommand};
 use config::Options;
+use sampan_domain::Lang;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -66,6 +67,9 @@ enum Command {
     Listen {
         /// The folder of a Whisper model
         model: std::path::PathBuf,
+        /// Languages that are likely
+        #[arg(value_parser = language)]
+        expected: Vec<Lang>,
     },
     /// Bring renditions by people in and out, a line of JSON each
     Renditions {
@@ -125,7 +129,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Models { command } => models::run(loaded, command).await,
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Renditions { command } => renditions::run(loaded, command).await,
-        Command::Listen { model } => listen::run(&model),
+        Command::Listen { model, expected } => listen::run(&model, &expected),
         Command::Audit { delete } => audit::run(loaded, delete).await,
         Command::Doctor => doctor::run(loaded).await,
     }
@@ -140,6 +144,11 @@ fn main() -> ExitCode {
         return cage::run(rest);
     }
     command_line()
+}
+
+/// Reads a language that a person named.
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::parse(tag).ok_or_else(|| format!("{tag} is no known language"))
 }
 
 #[tokio::main]

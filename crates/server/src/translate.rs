@@ -1,7 +1,7 @@
 //! `sampan translate`: lines in, lines out, through the pipeline that readers' texts go through.
 
 use crate::config::Loaded;
-use crate::{Outcome, say};
+use crate::{Outcome, language, say};
 use futures::{StreamExt, stream};
 use sampan_domain::Lang;
 use std::io::Read;
@@ -12,11 +12,11 @@ const AT_ONCE: usize = 16;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Language of the lines, such as zh or en
-    #[arg(long)]
-    from: String,
+    #[arg(long, value_parser = language)]
+    from: Lang,
     /// Language to translate to
-    #[arg(long)]
-    to: String,
+    #[arg(long, value_parser = language)]
+    to: Lang,
     /// Only this engine: firefox, libretranslate, openai, llm
     #[arg(long)]
     engine: Option<String>,
@@ -26,8 +26,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) async fn run(loaded: Loaded, arguments: Arguments) -> Outcome {
-    let lang = |tag: &str| Lang::parse(tag).ok_or_else(|| format!("{tag} is no known language"));
-    let (from, to) = (lang(&arguments.from)?, lang(&arguments.to)?);
+    let (from, to) = (arguments.from, arguments.to);
     let settings = &loaded.community.translation;
     let (pipeline, broken) = settings
         .open(arguments.engine.as_deref())

@@ -50,6 +50,14 @@ pub async fn set_state(tx: &Tx, video: VideoId, state: State) -> Result<(), Erro
     Ok(())
 }
 
+/// Notes that somebody is to listen to a video: it plays, it has sound, a note shows it, and nobody has before.
+pub async fn start(tx: &Tx, video: VideoId) -> Result<bool, Error> {
+    let sql = "UPDATE video SET captions = $1
+               WHERE id = $2 AND captions = 'none' AND has_sound = $3 AND note IS NOT NULL
+                 AND state IN ('playable', 'ready')";
+    Ok(tx.execute(sql, args![State::Waiting, video, true]).await? > 0)
+}
+
 /// Replaces the lines of a video. A machine's never take the place of its owner's; `false` then.
 pub async fn replace(
     tx: &Tx,

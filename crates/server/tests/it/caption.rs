@@ -4,8 +4,12 @@ use crate::film;
 use crate::harness::{Actor, DAY_MS, File, TestApp, Text};
 use crate::program::speaking;
 use crate::rendition::start;
+use sampan_app::Config;
 use sampan_domain::NoteId;
 use serde_json::json;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const SRT: &str = "1\n00:00:00,000 --> 00:00:01,000\n今天的面真好吃。\n\n\
@@ -86,6 +90,60 @@ async fn what_is_said_crosses_languages() {
             .await
             .status(404);
     }
+    app.finish().await;
+}
+
+/// A speech model that writes down which languages it was told to expect, and hears the same in everything.
+fn hearing(config: &mut Config) -> PathBuf {
+    let folder = Path::new(&config.video.work).with_file_name("listener");
+    let model = folder.join("models/whisper/base");
+    fs::create_dir_all(&model).unwrap();
+    for name in ["config.json", "tokenizer.json", "model.safetensors"] {
+        fs::write(model.join(name), "").unwrap();
+    }
+    config.translation.models = folder.join("models").to_str().unwrap().to_owned();
+    let expected = folder.join("expected");
+    let real = env!("CARGO_BIN_EXE_sampan");
+    let heard =
+        r#"{"lang":"zh-Hans","lines":[{"start_ms":0,"end_ms":900,"text":"今天的面真好吃。"}]}"#;
+    let script = format!(
+        "#!/bin/sh\n[ \"$1\" = listen ] || exec {real} \"$@\"\ncat >/dev/null\nshift 2\n\
+         echo \"$@\" >>{}\necho '{heard}'\n",
+        expected.display()
+    );
+    let binary = folder.join("listen");
+    fs::write(&binary, script).unwrap();
+    fs::set_permissions(&binary, fs::Permissions::from_mode(0o755)).unwrap();
+    config.video.binary = Some(binary);
+    expected
+}
+
+#[tokio::test]
+async fn a_video_is_heard_once_it_is_published_in_the_language_of_its_note() {
+    let mut expected = PathBuf::new();
+    let app = TestApp::with(|config| expected = hearing(config)).await;
+    let ana = app.join("ana").await;
+    let program = speaking(&app, &ana).await;
+    let film = film::phone(2);
+    let sent = program
+        .post_parts("/api/v2/media", &[File("file", &film)])
+        .await;
+    let media = sent.status(202).json();
+    app.run_due_jobs().await;
+    assert!(!expected.exists(), "nobody publishes it");
+    let status = json!({"status": "今天我去吃了一碗很好吃的面", "media_ids": [media["id"]]});
+    let status = program.post_json("/api/v1/statuses", &status).await;
+    let note = format!("/n/{}", status.ok().json()["id"].as_str().unwrap());
+    app.run_due_jobs().await;
+    let track = ana.get(&format!("{note}/captions/original.vtt")).await;
+    assert!(track.ok().text().contains("今天的面真好吃。"));
+    // Published while it is still being rendered: heard afterwards. Nothing tells the language but the account.
+    let parts = [Text("title", "☀️"), File("file", &film)];
+    let note = ana.post_parts("/compose", &parts).await.see();
+    app.run_due_jobs().await;
+    ana.get(&format!("{note}/captions/original.vtt")).await.ok();
+    let told = fs::read_to_string(&expected).unwrap();
+    assert_eq!(told, "zh-Hans\nen\n");
     app.finish().await;
 }
 

@@ -21,7 +21,11 @@ async fn begin(db: &Db, town: &Town, owner: AccountId, size: i64) -> VideoId {
 }
 
 async fn add(db: &Db, id: VideoId, start: i64, bytes: i64) -> bool {
-    write!(db, |tx, id, start, bytes| video::add_part(tx, *id, *start, *bytes).await).unwrap()
+    write!(db, |tx, id, start, bytes| video::add_part(
+        tx, *id, *start, *bytes
+    )
+    .await)
+    .unwrap()
 }
 
 async fn render(db: &Db, town: &Town, owner: AccountId, id: VideoId) {
