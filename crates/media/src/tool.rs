@@ -135,3 +135,70 @@ pub(crate) fn arguments<const N: usize>(words: [&dyn AsRef<OsStr>; N]) -> Vec<Os
         .map(|word| word.as_ref().to_os_string())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+    use tempfile::TempDir;
+
+    /// A program that notes its number, says something now and then, and never ends by itself.
+    fn idler(folder: &TempDir) -> (Tools, Cage) {
+        let sampan = folder.path().join("idler");
+        let number = folder.path().join("number");
+        let script = format!(
+            "#!/bin/sh\necho $$ >{0}.new\nmv {0}.new {0}\nexec /bin/sleep 600\n",
+            number.display()
+        );
+        std::fs::write(&sampan, script).unwrap();
+        std::fs::set_permissions(&sampan, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let tools = Tools {
+            sampan,
+            ffmpeg: "ffmpeg".into(),
+            ffprobe: "ffprobe".into(),
+        };
+        let cage = Cage {
+            folder: folder.path().to_path_buf(),
+            writes: false,
+            memory_bytes: 1 << 30,
+            cpu_seconds: 600,
+            file_bytes: 1,
+        };
+        (tools, cage)
+    }
+
+    /// Where the kernel tells of the idler.
+    async fn process(folder: &TempDir) -> PathBuf {
+        loop {
+            if let Ok(number) = std::fs::read_to_string(folder.path().join("number")) {
+                return Path::new("/proc").join(number.trim());
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_program_that_only_waits_ends_with_its_time() {
+        let folder = TempDir::new().unwrap();
+        let (tools, cage) = idler(&folder);
+        let within = Duration::from_millis(700);
+        let ended = tools.ffmpeg(&cage, within, &[]).await;
+        assert!(matches!(ended, Err(Failed::TimedOut(_))), "{ended:?}");
+        assert!(!process(&folder).await.exists());
+    }
+
+    #[tokio::test]
+    async fn a_program_ends_with_whoever_waits_for_it() {
+        let folder = TempDir::new().unwrap();
+        let (tools, cage) = idler(&folder);
+        let waiting = async { tools.ffmpeg(&cage, Duration::from_secs(600), &[]).await };
+        let process = tokio::select! {
+            ended = waiting => panic!("{ended:?}"),
+            process = process(&folder) => process,
+        };
+        // It is dead at once, and gone as soon as the runtime has looked after it.
+        while process.exists() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
