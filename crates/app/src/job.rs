@@ -387,6 +387,14 @@ impl App {
             .await?;
             return Ok(());
         };
+        if self.0.jobs.stopped() {
+            // That the server stops is not the job's fault.
+            db.write((job.id, self.now_ms()), |tx, (id, now)| {
+                Box::pin(async move { store::give_back(tx, *id, *now).await })
+            })
+            .await?;
+            return Ok(());
+        }
         let reason = error.to_string();
         if job.attempts >= TRIES {
             tracing::error!(job = %job.id, kind = job.kind, reason, "a job was given up");

@@ -121,6 +121,14 @@ pub async fn retry(tx: &Tx, id: JobId, run_at: i64, error: &str) -> Result<(), E
     Ok(())
 }
 
+/// Lets a job that was interrupted wait for the next worker, as if it had not been begun.
+pub async fn give_back(tx: &Tx, id: JobId, now_ms: i64) -> Result<(), Error> {
+    let sql = "UPDATE job SET state = 'waiting', run_at = $1, attempts = attempts - 1
+               WHERE id = $2 AND state = 'running'";
+    tx.execute(sql, args![now_ms, id]).await?;
+    Ok(())
+}
+
 /// Gives a job up. Its key is free again.
 pub async fn bury(tx: &Tx, id: JobId, error: &str) -> Result<(), Error> {
     tx.execute(

@@ -81,6 +81,14 @@ both! {
         assert_eq!(attempts, HashSet::from([1, 2]));
     }
 
+    async fn an_interrupted_job_is_as_new(db: Db) {
+        add(&db, new(1, "media", 0)).await;
+        assert_eq!(lease(&db, "media", 10, 1).await[0].attempts, 1);
+        write!(db, |tx| job::give_back(tx, JobId(1), 20).await).unwrap();
+        assert!(lease(&db, "media", 19, 1).await.is_empty());
+        assert_eq!(lease(&db, "media", 20, 1).await[0].attempts, 1);
+    }
+
     async fn a_failed_job_waits_then_dies_and_is_revived(db: Db) {
         add(&db, NewJob { dedupe: Some("k".to_owned()), ..new(1, "media", 0) }).await;
         lease(&db, "media", 0, 1).await;
