@@ -85,10 +85,10 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@python3 tools/bench-crossing.py "$(BIN)"
 	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
 
-bench-speech: ## wrong words and speed beside whisper.cpp, on DATA=folder of recordings
-	@[ -d "$(DATA)" ] || { echo "Say which recordings: make bench-speech DATA=folder (NAME.wav, NAME.txt)" >&2; exit 2; }
+bench-speech: ## wrong words and speed beside whisper.cpp, on made recordings and those in DATA=folder
 	@tools/setup models
-	@tools/bench-speech "$(DATA)"
+	@tools/setup browser
+	@tools/bench-speech $(DATA)
 
 bench-video: build ## how long a minute of 1080p takes, and what pages feel of it; SPEECH=file.wav is said in it
 	@tools/setup bench

@@ -43,11 +43,11 @@ test("English speech is read in Chinese, and Chinese speech in English", async (
     const track = async (name: string) => (await fetch(`${baseURL}${path}/captions/${name}.vtt`)).text();
     await expect.poll(() => track("original"), { timeout: WITHIN_MS }).toMatch(said);
     await expect.poll(() => track(to), { timeout: WITHIN_MS }).toMatch(across);
+    // The player shows the reader's own language.
+    await page.goto(`/watch?from=${path.split("/").pop()}&lang=${to}`);
+    const clip = page.locator(`[data-clip="${path.split("/").pop()}"]`);
+    await expect(clip.locator("[data-cap]")).toHaveText(across, { timeout: 30_000 });
     if (to === "en") {
-      // The player shows the reader's own language.
-      await page.goto(`/watch?from=${path.split("/").pop()}`);
-      const clip = page.locator(`[data-clip="${path.split("/").pop()}"]`);
-      await expect(clip.locator("[data-cap]")).toHaveText(across, { timeout: 30_000 });
       await page.locator("[data-captions]").click();
       await expect(clip.locator("[data-cap] small")).toHaveText(said, { timeout: 30_000 });
     }

@@ -8,7 +8,7 @@ import { Tunnel } from "./tunnel.ts";
 import type { Page } from "@playwright/test";
 
 /** From the last byte to the first picture. */
-const RENDERED_MS = 60_000;
+const RENDERED_MS = 120_000;
 
 async function film(page: Page, words: Parameters<typeof publish>[1], file: string, title: string): Promise<string> {
   await page.goto("/compose");
@@ -30,7 +30,7 @@ async function swipeUp(page: Page): Promise<void> {
 }
 
 test("a film of a phone is uploaded through a tunnel, watched, liked and talked about", async ({ browser, server, second, words, viewport, isMobile, hasTouch }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const tunnel = await Tunnel.to(server.url, 2, 1_500_000);
   const context = await browser.newContext({ baseURL: tunnel.url, viewport, isMobile: isMobile ?? false, hasTouch: hasTouch ?? false, serviceWorkers: "block" });
   const page = await context.newPage();
@@ -40,8 +40,13 @@ test("a film of a phone is uploaded through a tunnel, watched, liked and talked 
     const one = await film(page, words, phoneFilm("market", 5), "The market at six");
     expect(tunnel.cuts).toBe(2);
     await expect(page.locator("video")).toBeVisible({ timeout: RENDERED_MS });
-    const size = await page.locator("video").evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight]);
-    if (size[0]) expect(size[0]).toBeLessThan(size[1] ?? 0);
+    const size = await page.locator("video").evaluate(async (video: HTMLVideoElement) => {
+      video.preload = "metadata";
+      while (video.readyState < HTMLMediaElement.HAVE_METADATA) await new Promise((resolve) => setTimeout(resolve, 50));
+      return [video.videoWidth, video.videoHeight];
+    });
+    expect(size[0]).toBeGreaterThan(0);
+    expect(size[0]).toBeLessThan(size[1] ?? 0);
     const other = await film(page, words, phoneFilm("river", 3), "Down the river");
     await expect(page.locator("video")).toBeVisible({ timeout: RENDERED_MS });
     return [one, other];

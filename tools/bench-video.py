@@ -25,7 +25,8 @@ def main():
     media = upload(token, clip)
     began = time.monotonic()
     until(lambda: url_of(token, media))
-    print(f"playable at 360 after {time.monotonic() - began:.1f} s (the clip is 60 s)", flush=True)
+    playable = time.monotonic() - began
+    print(f"playable at 360 after {playable:.1f} s (the clip is 60 s)", flush=True)
     note = publish(token, "A minute", media)
     tracks = {}
     def look(name):
@@ -47,7 +48,6 @@ def main():
             for name, (took, body) in tracks.items():
                 print(f"captions in {name} after {took:.1f} s, {body.count('-->')} lines", flush=True)
         if time.monotonic() - began > 300:
-            print("captions did not come within 300 s" if not captioned else "")
             break
         time.sleep(0.5)
     time.sleep(3)
@@ -58,6 +58,20 @@ def main():
     busy = load()
     still = sum(1 for one in waiting if ask(f"/api/v1/media/{one}", token)[0] == 206)
     print(f"pages while {still} of 5 videos wait: median {busy[0]:.2f} ms, p99 {busy[1]:.2f} ms, {busy[2]:.0f}/s; p99 {busy[1] / quiet[1]:.2f} times")
+    # A figure that is missed by much is no better than a test that fails.
+    captions_s = max((took for took, _ in tracks.values()), default=None)
+    missed = [
+        name
+        for name, holds in {
+            "playable within the clip's length": playable <= 60,
+            "720 within three times its length": whole is not None and whole <= 180,
+            "captions in both languages within its length": captions_s is not None and captions_s <= 60,
+            "p99 of pages within twice": busy[1] <= 2 * quiet[1],
+        }.items()
+        if not holds
+    ]
+    if missed:
+        sys.exit("missed: " + "; ".join(missed))
 
 
 main()

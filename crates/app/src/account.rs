@@ -484,6 +484,7 @@ impl App {
                 sampan_store::rendition::withdraw(tx, *account).await?;
                 sampan_store::client::withdraw(tx, *account).await?;
                 sampan_store::topic::unfollow_all(tx, *account).await?;
+                sampan_store::video::disown(tx, *account).await?;
                 sampan_store::picture::disown(tx, *account).await?;
                 store::delete(tx, *account).await
             })

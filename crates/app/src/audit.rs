@@ -3,7 +3,7 @@
 use crate::{App, Result, picture};
 use futures::TryStreamExt;
 use sampan_domain::picture::Size;
-use sampan_domain::video::{Rendition, part_key};
+use sampan_domain::video::Rendition;
 use sampan_store::{account, link, picture as pictures, video as videos};
 use std::collections::HashSet;
 
@@ -87,9 +87,7 @@ impl App {
                 if row.is_high {
                     known.insert(Rendition::High.key(&row.store_key));
                 }
-                for start in videos::parts(db, row.id).await? {
-                    known.insert(part_key(&row.store_key, start));
-                }
+                known.extend(videos::parts(db, row.id).await?);
             }
         }
         known.extend(account::picture_keys(db).await?);

@@ -85,6 +85,24 @@ impl App {
         Ok(Some(Hearing { video: id, job }))
     }
 
+    /// Listens to videos that were shown before there was a model, a few at a time.
+    pub(crate) async fn hear_unheard(&self) -> Result<()> {
+        const AT_ONCE: i64 = 20;
+        if !self.listens() {
+            return Ok(());
+        }
+        for row in video::unheard(&self.0.db, AT_ONCE).await? {
+            let hearing = self.hearing(row.id)?;
+            self.0
+                .db
+                .write(hearing, |tx, hearing| {
+                    Box::pin(async move { start(tx, hearing.as_ref()).await })
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Listens to a video that plays.
     pub(crate) async fn hear_video(&self, id: VideoId, is_last_try: bool) -> Result<()> {
         let Some(row) = video::by_id(&self.0.db, id).await? else {
@@ -101,7 +119,7 @@ impl App {
                 self.0
                     .db
                     .write(id, |tx, id| {
-                        Box::pin(async move { store::set_state(tx, *id, State::None).await })
+                        Box::pin(async move { store::set_state(tx, *id, State::Wordless).await })
                     })
                     .await?;
                 Ok(())
@@ -182,7 +200,7 @@ impl App {
         // What a model says keeps the rules of what people write, or there is nothing.
         let cues = rules::check(cues).unwrap_or_default();
         let state = if cues.is_empty() {
-            State::None
+            State::Wordless
         } else {
             State::Heard
         };

@@ -421,7 +421,10 @@ impl App {
             Work::Leave {
                 account,
                 keep_comments,
-            } => self.finish_leaving(account, keep_comments).await,
+            } => {
+                self.finish_leaving(account, keep_comments).await?;
+                self.enqueue(&Work::SweepPictures).await.map(drop)
+            }
             Work::Push { account } => self.push(account).await,
             Work::PushLater { account, .. } => {
                 self.push_soon(account);
@@ -446,6 +449,7 @@ impl App {
             }
             Work::SweepPictures => {
                 self.sweep_videos().await?;
+                self.hear_unheard().await?;
                 self.sweep_pictures().await?;
                 self.sweep_links().await
             }

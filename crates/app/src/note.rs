@@ -2,6 +2,7 @@
 
 use crate::caption::{self, Hearing};
 use crate::event::Event;
+use crate::job::Work;
 use crate::limit::Action;
 use crate::link::{self, Lead};
 use crate::session::actor;
@@ -619,6 +620,8 @@ impl App {
             .await?;
         self.0.bus.tell(Event::Gone { status: id.0 });
         self.0.explore.expire();
+        // Its files go now, not with the next house-keeping.
+        self.enqueue(&Work::SweepPictures).await?;
         Ok(())
     }
 

@@ -15,13 +15,14 @@ use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt};
 use parking_lot::Mutex;
 use sampan_domain::caption::State as Spoken;
-use sampan_domain::picture::MAX_ALT_CHARS;
-use sampan_domain::video::{self as rules, Rendition, State};
+use sampan_domain::picture::{MAX_ALT_CHARS, Size};
+use sampan_domain::video::{Rendition, State};
 use sampan_domain::{Invalid, PictureId, VideoId, text};
 use sampan_media::video::{
     Container, Facts, Quality, Refusal, SOURCE, VideoError, VideoLimits, Workshop,
 };
 use sampan_media::{Limits, Tools};
+use sampan_store::picture::NewPicture;
 use sampan_store::video::{self as store, NewVideo, Rendered, Video};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -37,8 +38,13 @@ const PART_BYTES: usize = 2 << 20;
 const RECEIVED_AT_ONCE: usize = 64;
 /// A sender that says nothing for so long is gone.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Unfinished uploads of one member; the oldest gives way to a new one.
+/// Unfinished uploads of one member, and finished ones that no note shows; the oldest gives way to a new one.
 const UNFINISHED: usize = 5;
+const UNSHOWN: usize = 10;
+/// Pieces of one upload: enough for the largest in ordinary pieces, and for a connection that breaks at every tenth.
+const PIECES: usize = 1_000;
+/// The folder of a process at work holds this file, locked while the process lives.
+const LOCK: &str = "lock";
 /// What is said when it was not the file's fault.
 const NOT_MADE: &str = "video-not-made";
 
@@ -58,6 +64,14 @@ pub(crate) struct Videos {
     /// Uploads whose bytes are coming in now.
     receiving: Arc<Mutex<HashSet<VideoId>>>,
     places: Arc<Semaphore>,
+    /// The folder of this process, once something was at work.
+    work: Mutex<Option<Work>>,
+}
+
+/// A folder of one process, and the lock that tells others that it lives.
+struct Work {
+    folder: TempDir,
+    _lock: std::fs::File,
 }
 
 impl Videos {
@@ -68,11 +82,10 @@ impl Videos {
             binary,
             receiving: Arc::default(),
             places: Arc::new(Semaphore::new(RECEIVED_AT_ONCE)),
+            work: Mutex::default(),
         }
     }
-}
 
-impl Videos {
     pub(crate) fn binary(&self) -> Result<&std::path::Path> {
         let binary = self.binary.as_deref();
         binary.ok_or_else(|| Error::Unavailable("it is unknown where this program is".into()))
@@ -170,9 +183,12 @@ impl App {
         }
         self.limit(Action::Upload, &viewer.id().to_string())?;
         let unfinished = store::uploading(&self.0.db, viewer.id()).await?;
-        let many = (unfinished.len() + 1).saturating_sub(UNFINISHED);
-        for oldest in unfinished.into_iter().take(many) {
-            self.discard_video(&oldest).await?;
+        let unshown = store::waiting(&self.0.db, viewer.id()).await?;
+        for (rows, most) in [(unfinished, UNFINISHED), (unshown, UNSHOWN)] {
+            let many = (rows.len() + 1).saturating_sub(most);
+            for oldest in rows.into_iter().take(many) {
+                self.discard_video(&oldest).await?;
+            }
         }
         let new = NewVideo {
             id: VideoId(self.next_id()),
@@ -234,6 +250,10 @@ impl App {
         let row = self.own(viewer, id).await?;
         if row.state != State::Uploading || row.received != start {
             return Err(busy);
+        }
+        if store::parts(&self.0.db, id).await?.len() >= PIECES {
+            self.discard_video(&row).await?;
+            return Err(Error::invalid("file", Refusal::Broken.code()));
         }
         let videos = &self.0.videos;
         let place = Arc::clone(&videos.places).try_acquire_owned();
@@ -307,20 +327,24 @@ impl App {
             return Err(Error::invalid("file", Refusal::Unsupported.code()));
         }
         let size = bytes.len() as i64;
-        let key = rules::part_key(&row.store_key, start);
+        // A name of its own: whoever knows the video's cannot fetch what it was made of.
+        let key = secret::key()?;
         self.0.objects.put(&key, bytes.to_vec()).await?;
+        let input = (row.id, start, size, key.clone());
         let added = self
             .0
             .db
-            .write((row.id, start, size), |tx, (id, start, size)| {
-                Box::pin(async move { store::add_part(tx, *id, *start, *size).await })
+            .write(input, |tx, (id, start, size, key)| {
+                Box::pin(async move { store::add_part(tx, *id, *start, *size, key).await })
             })
-            .await?;
-        if added {
-            Ok(start + size)
-        } else {
-            Err(Error::Conflict("video-busy"))
+            .await;
+        if matches!(added, Ok(true)) {
+            return Ok(start + size);
         }
+        // Given up meanwhile, or gone on elsewhere.
+        self.0.objects.delete(&key).await?;
+        added?;
+        Err(Error::Conflict("video-busy"))
     }
 
     async fn begin_rendering(&self, id: VideoId) -> Result<()> {
@@ -419,22 +443,43 @@ impl App {
     /// A folder for one video at work; it goes with the value.
     pub(crate) fn work_folder(&self) -> Result<TempDir> {
         let unusable = |error: std::io::Error| Error::Unavailable(format!("work: {error}"));
-        let work = &self.0.config.video.work;
-        std::fs::create_dir_all(work).map_err(unusable)?;
-        let work = std::fs::canonicalize(work).map_err(unusable)?;
-        tempfile::Builder::new()
+        let mut own = self.0.videos.work.lock();
+        let work = match own.take() {
+            Some(work) => work,
+            None => {
+                let work = &self.0.config.video.work;
+                std::fs::create_dir_all(work).map_err(unusable)?;
+                let work = std::fs::canonicalize(work).map_err(unusable)?;
+                let folder = tempfile::Builder::new().prefix("process-").tempdir_in(work);
+                let folder = folder.map_err(unusable)?;
+                let lock = std::fs::File::create(folder.path().join(LOCK)).map_err(unusable)?;
+                lock.lock().map_err(unusable)?;
+                Work {
+                    folder,
+                    _lock: lock,
+                }
+            }
+        };
+        let folder = tempfile::Builder::new()
             .prefix("video-")
-            .tempdir_in(work)
-            .map_err(unusable)
+            .tempdir_in(work.folder.path())
+            .map_err(unusable);
+        *own = Some(work);
+        folder
     }
 
-    /// Removes what a process that died has left.
+    /// Removes what processes that died have left.
     pub(crate) fn clear_work(&self) {
         let Ok(left) = std::fs::read_dir(&self.0.config.video.work) else {
             return;
         };
         for folder in left.flatten() {
-            if folder.file_name().to_string_lossy().starts_with("video-")
+            if !folder.file_name().to_string_lossy().starts_with("process-") {
+                continue;
+            }
+            // Whoever lives holds the lock, or is just about to make it.
+            let lock = std::fs::File::open(folder.path().join(LOCK));
+            if lock.is_ok_and(|lock| lock.try_lock().is_ok())
                 && let Err(error) = std::fs::remove_dir_all(folder.path())
             {
                 tracing::warn!(%error, folder = %folder.path().display(), "was not removed");
@@ -447,8 +492,7 @@ impl App {
         let broken = |error: std::io::Error| Error::Unavailable(format!("work: {error}"));
         let path = folder.path().join(SOURCE);
         let mut file = tokio::fs::File::create(&path).await.map_err(broken)?;
-        for start in store::parts(&self.0.db, row.id).await? {
-            let key = rules::part_key(&row.store_key, start);
+        for key in store::parts(&self.0.db, row.id).await? {
             self.0.objects.append_to(&key, &mut file).await?;
         }
         tokio::io::AsyncWriteExt::flush(&mut file)
@@ -489,7 +533,32 @@ impl App {
             .await?;
         let poster = made.map_err(|error| Error::Internal(error.to_string()))?;
         let poster = self.keep_picture(row.owner, poster).await?;
-        for (rendition, file) in [(Rendition::Low, &low), (Rendition::Preview, &preview)] {
+        let kept = self.keep_low(row, &facts, seconds, poster.clone(), [&low, &preview]);
+        match kept.await {
+            Ok(Some(video)) => {
+                self.tell_video(Some(&video));
+                self.0.jobs.wake();
+                Ok(())
+            }
+            // Given up meanwhile, or not written: nothing of it stays.
+            Ok(None) => Ok(self.forget_made(row, &poster.store_key).await?),
+            Err(error) => {
+                self.forget_made(row, &poster.store_key).await?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Stores what plays first, and says so; `None` when the video is gone.
+    async fn keep_low(
+        &self,
+        row: &Video,
+        facts: &Facts,
+        seconds: f64,
+        poster: NewPicture,
+        [low, preview]: [&PathBuf; 2],
+    ) -> Result<Option<Video>> {
+        for (rendition, file) in [(Rendition::Low, low), (Rendition::Preview, preview)] {
             let key = rendition.key(&row.store_key);
             self.0.objects.put_file(&key, file).await?;
         }
@@ -504,13 +573,15 @@ impl App {
         };
         let job = self.new_job(&crate::job::Work::FinishVideo { video: row.id })?;
         let hearing = self.hearing(row.id)?;
-        let video = self
-            .0
+        self.0
             .db
             .write(
                 (row.id, poster, rendered, job, hearing),
                 |tx, (id, poster, made, job, hearing)| {
                     Box::pin(async move {
+                        if store::by_id(tx, *id).await?.is_none() {
+                            return Ok(None);
+                        }
                         sampan_store::picture::insert(tx, poster).await?;
                         sampan_store::job::insert(tx, job).await?;
                         let video = store::rendered(tx, *id, made).await?;
@@ -519,9 +590,16 @@ impl App {
                     })
                 },
             )
-            .await?;
-        self.tell_video(video.as_ref());
-        self.0.jobs.wake();
+            .await
+    }
+
+    /// Removes what was made of a video that has no row to tell of it.
+    async fn forget_made(&self, row: &Video, poster: &str) -> Result<()> {
+        let made = Rendition::ALL.map(|rendition| rendition.key(&row.store_key));
+        let poster = Size::ALL.map(|size| picture::object_key(poster, size));
+        for key in made.into_iter().chain(poster) {
+            self.0.objects.delete(&key).await?;
+        }
         Ok(())
     }
 
@@ -553,6 +631,11 @@ impl App {
                 Box::pin(async move { store::finish(tx, *id, *is_high).await })
             })
             .await?;
+        if video.is_none() {
+            // Given up meanwhile.
+            let key = Rendition::High.key(&row.store_key);
+            self.0.objects.delete(&key).await?;
+        }
         self.tell_video(video.as_ref());
         Ok(())
     }
@@ -641,8 +724,7 @@ impl App {
 
     /// Removes the pieces of an upload.
     async fn forget_source(&self, row: &Video) -> Result<()> {
-        for start in store::parts(&self.0.db, row.id).await? {
-            let key = rules::part_key(&row.store_key, start);
+        for key in store::parts(&self.0.db, row.id).await? {
             self.0.objects.delete(&key).await?;
         }
         self.0
@@ -667,11 +749,8 @@ impl App {
         if !gone {
             return Ok(());
         }
-        let parts = parts
-            .into_iter()
-            .map(|start| rules::part_key(&row.store_key, start));
         let made = Rendition::ALL.map(|rendition| rendition.key(&row.store_key));
-        for key in parts.chain(made) {
+        for key in parts.into_iter().chain(made) {
             self.0.objects.delete(&key).await?;
         }
         Ok(())

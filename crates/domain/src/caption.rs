@@ -28,6 +28,8 @@ pub enum State {
     Waiting,
     /// By a machine.
     Heard,
+    /// Somebody listened, and nothing could be heard.
+    Wordless,
     /// By the owner.
     Written,
     /// The owner wants none.
@@ -41,6 +43,7 @@ impl State {
             Self::None => "none",
             Self::Waiting => "waiting",
             Self::Heard => "heard",
+            Self::Wordless => "wordless",
             Self::Written => "written",
             Self::Silent => "silent",
         }
@@ -52,6 +55,7 @@ impl State {
             Self::None,
             Self::Waiting,
             Self::Heard,
+            Self::Wordless,
             Self::Written,
             Self::Silent,
         ]

@@ -79,12 +79,6 @@ impl Rendition {
     }
 }
 
-/// The name of a piece of an upload, by the place of its first byte.
-#[must_use]
-pub fn part_key(video: &str, start: i64) -> String {
-    format!("{video}-part-{start:012}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,12 +41,11 @@ pub enum Wall {
 
 /// Where programs and their libraries live. Nothing of these is anybody's secret.
 #[cfg(target_os = "linux")]
-const SYSTEM: [&str; 10] = [
+const SYSTEM: [&str; 9] = [
     "/usr",
     "/lib",
     "/lib64",
     "/bin",
-    "/opt",
     "/nix/store",
     "/gnu/store",
     "/etc/ld.so.cache",

@@ -1,15 +1,19 @@
 //! The system's `ffmpeg` and `ffprobe`, run in a [`Cage`] and for a bounded time.
 
 use crate::cage::{CANNOT_CAGE, Cage};
+use rustix::process::Signal;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
 
-/// What a program may print; more is cut off, and counts as a failure.
+/// What a program may print; more counts as a failure.
 const PRINTED_BYTES: u64 = 256 << 10;
+/// What is kept of what it says about its work: the end. A decoder may complain of every picture and still make
+/// a good film.
+const SAID_BYTES: usize = 8 << 10;
 
 /// Programs that turn videos into other videos.
 #[derive(Debug, Clone)]
@@ -28,6 +32,9 @@ pub(crate) enum Failed {
     NotRun(String),
     #[error("it took longer than {0:?}")]
     TimedOut(Duration),
+    /// It used up the processor time of its cage.
+    #[error("it needed too much of the processor")]
+    Exhausted,
     /// It gave up on the file; the end of what it said.
     #[error("{0}")]
     GaveUp(String),
@@ -101,17 +108,37 @@ impl Tools {
     }
 }
 
+/// Reads to the end, so that whoever writes need not wait, and keeps the last of it.
+async fn last_of(mut from: impl AsyncRead + Unpin) -> std::io::Result<Vec<u8>> {
+    let mut kept = Vec::new();
+    let mut piece = [0; 4 << 10];
+    loop {
+        let read = from.read(&mut piece).await?;
+        if read == 0 {
+            return Ok(kept);
+        }
+        kept.extend_from_slice(&piece[..read]);
+        let over = kept.len().saturating_sub(SAID_BYTES);
+        kept.drain(..over);
+    }
+}
+
 /// Reads what a program prints until it ends. What prints too much is ended.
 async fn finish(child: &mut Child) -> Result<Vec<u8>, Failed> {
     let not_run = |error: std::io::Error| Failed::NotRun(error.to_string());
     let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(Failed::NotRun("no pipes".into()));
     };
-    let (mut printed, mut said) = (Vec::new(), Vec::new());
-    let (mut out, mut err) = (out.take(PRINTED_BYTES), err.take(PRINTED_BYTES));
-    let (out, err) = tokio::join!(out.read_to_end(&mut printed), err.read_to_end(&mut said));
-    out.and(err).map_err(not_run)?;
-    if printed.len() as u64 >= PRINTED_BYTES || said.len() as u64 >= PRINTED_BYTES {
+    let mut printed = Vec::new();
+    let mut out = out.take(PRINTED_BYTES);
+    let reading = async {
+        out.read_to_end(&mut printed).await?;
+        // Dropped when it is full: whoever prints on is told that nobody listens.
+        drop(out);
+        Ok::<_, std::io::Error>(())
+    };
+    let ((), said) = tokio::try_join!(reading, last_of(err)).map_err(not_run)?;
+    if printed.len() as u64 >= PRINTED_BYTES {
         child.kill().await.map_err(not_run)?;
         return Err(Failed::GaveUp("it printed without end".into()));
     }
@@ -122,6 +149,14 @@ async fn finish(child: &mut Child) -> Result<Vec<u8>, Failed> {
     let said = String::from_utf8_lossy(&said);
     let last: Vec<&str> = said.trim().lines().rev().take(3).collect();
     let last = last.into_iter().rev().collect::<Vec<_>>().join("; ");
+    // The kernel ends with one of these what has used up its processor time.
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    if [Signal::XCPU, Signal::KILL]
+        .map(|known| Some(known.as_raw()))
+        .contains(&signal)
+    {
+        return Err(Failed::Exhausted);
+    }
     match status.code() {
         Some(CANNOT_CAGE) => Err(Failed::NotRun(last)),
         _ => Err(Failed::GaveUp(format!("{status}: {last}"))),
@@ -181,10 +216,43 @@ mod tests {
     async fn a_program_that_only_waits_ends_with_its_time() {
         let folder = TempDir::new().unwrap();
         let (tools, cage) = idler(&folder);
-        let within = Duration::from_millis(700);
+        let within = Duration::from_secs(3);
         let ended = tools.ffmpeg(&cage, within, &[]).await;
         assert!(matches!(ended, Err(Failed::TimedOut(_))), "{ended:?}");
         assert!(!process(&folder).await.exists());
+    }
+
+    /// A program that runs this script, whatever it is asked.
+    fn talker(folder: &TempDir, script: &str) -> (Tools, Cage) {
+        let (tools, cage) = idler(folder);
+        std::fs::write(&tools.sampan, format!("#!/bin/sh\n{script}\n")).unwrap();
+        (tools, cage)
+    }
+
+    #[tokio::test]
+    async fn a_program_may_complain_at_length_and_do_its_work() {
+        let folder = TempDir::new().unwrap();
+        let script = "i=0; while [ $i -lt 20000 ]; do echo 'a broken picture, and another one' >&2; \
+                      i=$((i+1)); done; echo done";
+        let (tools, cage) = talker(&folder, script);
+        let ended = tools.ffmpeg(&cage, Duration::from_secs(60), &[]).await;
+        assert_eq!(ended.unwrap(), b"done\n");
+    }
+
+    #[tokio::test]
+    async fn a_program_that_prints_without_end_is_ended() {
+        let folder = TempDir::new().unwrap();
+        let (tools, cage) = talker(&folder, "exec yes");
+        let ended = tools.ffmpeg(&cage, Duration::from_secs(60), &[]).await;
+        assert!(matches!(ended, Err(Failed::GaveUp(_))), "{ended:?}");
+    }
+
+    #[tokio::test]
+    async fn a_program_that_the_kernel_ends_was_too_greedy() {
+        let folder = TempDir::new().unwrap();
+        let (tools, cage) = talker(&folder, "kill -9 $$");
+        let ended = tools.ffmpeg(&cage, Duration::from_secs(60), &[]).await;
+        assert!(matches!(ended, Err(Failed::Exhausted)), "{ended:?}");
     }
 
     #[tokio::test]

@@ -229,7 +229,7 @@ pub async fn delete(tx: &Tx, comment: &Comment) -> Result<i64, Error> {
     }
     let count = shown.len() as i64;
     let pictures: Vec<PictureId> = shown.into_iter().filter_map(|(id,)| id).collect();
-    picture::set_used(tx, &pictures, false).await?;
+    picture::release(tx, &pictures).await?;
     tx.fold(|folds| {
         folds.note(comment.note, NoteCount::Comments, -count);
         if let Some(parent) = comment.parent {

@@ -72,6 +72,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "video",
         sql: include_str!("../migrations/0013_video.sql"),
     },
+    Step {
+        version: 14,
+        name: "video_part",
+        sql: include_str!("../migrations/0014_video_part.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -367,7 +367,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
     crate::rendition::delete_of_note(tx, id).await?;
     crate::poll::delete(tx, id).await?;
     crate::link::detach(tx, id).await?;
-    video::hide(tx, id).await?;
+    video::release(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",
@@ -377,7 +377,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         tx.execute(sql, args![id]).await?;
     }
     let pictures: Vec<PictureId> = pictures.into_iter().map(|(id,)| id).collect();
-    picture::set_used(tx, &pictures, false).await?;
+    picture::release(tx, &pictures).await?;
     tx.fold(|folds| {
         for (collection, _) in collected {
             folds.collection(collection, -1);

@@ -170,6 +170,16 @@ pub async fn set_used(tx: &Tx, ids: &[PictureId], used: bool) -> Result<(), Erro
     Ok(())
 }
 
+/// Gives pictures of a note that goes free, to be swept without waiting; those that are still shown somewhere stay.
+pub(crate) async fn release(tx: &Tx, ids: &[PictureId]) -> Result<(), Error> {
+    set_used(tx, ids, false).await?;
+    for id in ids {
+        let sql = "UPDATE picture SET made_at = 0 WHERE id = $1 AND used = 0";
+        tx.execute(sql, args![*id]).await?;
+    }
+    Ok(())
+}
+
 /// Marks a picture as used; [`Error::NotFound`] when it was swept before.
 pub(crate) async fn take(tx: &Tx, id: PictureId) -> Result<(), Error> {
     let sql = "UPDATE picture SET used = 1 WHERE id = $1";
@@ -180,7 +190,7 @@ pub(crate) async fn take(tx: &Tx, id: PictureId) -> Result<(), Error> {
     }
 }
 
-/// Gives every picture of an account free that is shown nowhere any more, to be swept.
+/// Gives every picture of an account free that is shown nowhere any more, to be swept without waiting.
 pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
     tx.execute(
         "UPDATE picture SET used = used WHERE owner = $1",
@@ -188,7 +198,7 @@ pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
     )
     .await?;
     tx.execute(
-        "UPDATE picture SET used = 0 WHERE owner = $1
+        "UPDATE picture SET used = 0, made_at = 0 WHERE owner = $1
             AND NOT EXISTS (SELECT 1 FROM note_picture np WHERE np.picture = picture.id)
             AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.picture = picture.id)
             AND NOT EXISTS (SELECT 1 FROM video v WHERE v.poster = picture.id)",

@@ -94,14 +94,35 @@ pub async fn of_notes(db: &impl Query, notes: &[NoteId]) -> Result<Vec<Video>, E
     db.all(&sql, &listed(notes.iter().map(|id| id.0))).await
 }
 
+/// Whole uploads of somebody's that no note shows, the oldest first.
+pub async fn waiting(db: &impl Query, owner: AccountId) -> Result<Vec<Video>, Error> {
+    let sql = select_videos!("owner = $1 AND state <> 'uploading' AND note IS NULL ORDER BY id");
+    db.all(sql, args![owner]).await
+}
+
+/// Videos that play and that nobody has listened to, the latest first.
+pub async fn unheard(db: &impl Query, limit: i64) -> Result<Vec<Video>, Error> {
+    let sql = select_videos!(
+        "captions = 'none' AND has_sound = 1 AND note IS NOT NULL AND state IN ('playable', 'ready')
+         ORDER BY id DESC LIMIT $1"
+    );
+    db.all(sql, args![limit]).await
+}
+
 /// Uploads of somebody's that are on their way, the oldest first.
 pub async fn uploading(db: &impl Query, owner: AccountId) -> Result<Vec<Video>, Error> {
     let sql = select_videos!("owner = $1 AND state = 'uploading' ORDER BY id");
     db.all(sql, args![owner]).await
 }
 
-/// Adds a piece at the end of an upload; `false` when it does not end there any more.
-pub async fn add_part(tx: &Tx, id: VideoId, start: i64, bytes: i64) -> Result<bool, Error> {
+/// Adds a piece at the end of an upload, which is stored as `key`; `false` when it does not end there any more.
+pub async fn add_part(
+    tx: &Tx,
+    id: VideoId,
+    start: i64,
+    bytes: i64,
+    key: &str,
+) -> Result<bool, Error> {
     let grown = tx
         .execute(
             "UPDATE video SET received = received + $1
@@ -110,17 +131,17 @@ pub async fn add_part(tx: &Tx, id: VideoId, start: i64, bytes: i64) -> Result<bo
         )
         .await?;
     if grown > 0 {
-        let sql = "INSERT INTO video_part (video, start, bytes) VALUES ($1, $2, $3)";
-        tx.execute(sql, args![id, start, bytes]).await?;
+        let sql = "INSERT INTO video_part (video, start, bytes, store_key) VALUES ($1, $2, $3, $4)";
+        tx.execute(sql, args![id, start, bytes, key]).await?;
     }
     Ok(grown > 0)
 }
 
-/// Where the pieces of an upload begin, in order.
-pub async fn parts(db: &impl Query, id: VideoId) -> Result<Vec<i64>, Error> {
-    let sql = "SELECT start FROM video_part WHERE video = $1 ORDER BY start";
-    let rows: Vec<(i64,)> = db.all(sql, args![id]).await?;
-    Ok(rows.into_iter().map(|(start,)| start).collect())
+/// The keys of the pieces of an upload, in order.
+pub async fn parts(db: &impl Query, id: VideoId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT store_key FROM video_part WHERE video = $1 ORDER BY start";
+    let rows: Vec<(String,)> = db.all(sql, args![id]).await?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
 }
 
 /// All bytes are there; `false` when that was known.
@@ -169,6 +190,20 @@ async fn put_poster(tx: &Tx, note: NoteId, poster: PictureId, alt: &str) -> Resu
         args![poster, alt, note],
     )
     .await?;
+    Ok(())
+}
+
+/// Gives the video of a note that goes free, to be swept without waiting.
+pub(crate) async fn release(tx: &Tx, note: NoteId) -> Result<(), Error> {
+    let sql = "UPDATE video SET note = NULL, made_at = 0 WHERE note = $1";
+    tx.execute(sql, args![note]).await?;
+    Ok(())
+}
+
+/// Gives every video of an account free that no note shows, to be swept without waiting.
+pub async fn disown(tx: &Tx, owner: AccountId) -> Result<(), Error> {
+    let sql = "UPDATE video SET made_at = 0 WHERE owner = $1 AND note IS NULL";
+    tx.execute(sql, args![owner]).await?;
     Ok(())
 }
 
@@ -250,7 +285,7 @@ pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
     forget_parts(tx, id).await?;
     crate::caption::delete(tx, id).await?;
     if let Some(poster) = poster {
-        picture::set_used(tx, &[poster], false).await?;
+        picture::release(tx, &[poster]).await?;
     }
     Ok(true)
 }

@@ -165,6 +165,19 @@ impl TestApp {
         self.app.audit(i64::MAX).await.unwrap()
     }
 
+    /// The names of the files that are stored.
+    pub(crate) fn objects(&self) -> Vec<String> {
+        let names = |folder: &std::path::Path| -> Vec<std::path::PathBuf> {
+            let entries = std::fs::read_dir(folder).unwrap();
+            entries.map(|entry| entry.unwrap().path()).collect()
+        };
+        let folders = names(&self.folder.path().join("media"));
+        let files = folders.iter().flat_map(|folder| names(folder));
+        files
+            .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned())
+            .collect()
+    }
+
     /// A file that nobody knows of.
     pub(crate) fn put_object(&self, path: &str) {
         let path = self.folder.path().join("media").join(path);

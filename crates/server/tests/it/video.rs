@@ -214,27 +214,26 @@ async fn what_is_no_film_is_refused_or_fails_once_with_a_reason() {
         refused.has("MP4");
         ana.get(&place).await.status(404);
     }
-    // A beginning that lies, a tail that is missing, and tracks without end.
+    // A beginning that lies, nothing that can be read, a tail that is missing, tracks and pixels without end.
     let mut dressed = good[..32].to_vec();
     dressed.extend_from_slice(list);
     let mut noise = good.clone();
     noise[48..].iter_mut().for_each(|byte| *byte ^= 0x5a);
     let cases = [
-        dressed,
-        noise,
-        good[..good.len() / 2].to_vec(),
-        film::with_tracks(&good, 10_000),
-        film::lying_png(100_000),
+        (dressed, "damaged"),
+        (noise, "damaged"),
+        (good[..good.len() / 2].to_vec(), "damaged"),
+        (film::with_tracks(&good, 10_000), "damaged"),
+        // The decoder itself refuses so many pixels.
+        (film::lying_png(100_000), "damaged"),
     ];
-    for (at, bytes) in cases.iter().enumerate() {
+    for (at, (bytes, why)) in cases.iter().enumerate() {
         let id = upload(&ana, bytes).await;
         app.run_due_jobs().await;
         let state = state(&ana, &id).await;
         assert_eq!(state["state"], "failed", "case {at}");
-        assert!(
-            state["reason"].as_str().unwrap().len() > 20,
-            "case {at}: {state}"
-        );
+        let reason = state["reason"].as_str().unwrap();
+        assert!(reason.contains(why), "case {at}: {reason}");
         // It cannot be published, and what was typed comes back with the reason.
         let fields = [("title", "My film"), ("video", &id)];
         ana.post("/compose", &fields)
@@ -245,6 +244,8 @@ async fn what_is_no_film_is_refused_or_fails_once_with_a_reason() {
     // Nothing is tried again, and nothing of them stays.
     app.later(2 * DAY_MS);
     app.run_due_jobs().await;
+    let left = app.audit().await;
+    assert_eq!((left.objects, left.orphans), (0, Vec::new()));
     app.finish().await;
 }
 
@@ -341,5 +342,92 @@ async fn an_upload_is_its_owners_alone() {
     ana.get(&place).await.status(404);
     app.run_due_jobs().await;
     anon.get(&format!("/n/{note}")).await.has("-360.mp4");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_film_was_made_of_cannot_be_guessed() {
+    let (app, anon, ana) = TestApp::start().await;
+    let film = film::phone(1);
+    let id = upload(&ana, &film).await;
+    let pieces = app.objects();
+    assert!(!pieces.is_empty());
+    let note = ana.note_with(&[("title", "Home"), ("video", &id)]).await;
+    app.run_due_jobs().await;
+    let page = anon.get(&format!("/n/{note}")).await.ok();
+    let key = page.find(r"/media/([0-9a-f]+)-360\.mp4").unwrap();
+    for piece in pieces {
+        assert!(!piece.starts_with(&key[..16]), "{piece} tells of {key}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn an_upload_that_is_given_up_while_it_comes_leaves_nothing() {
+    let (app, _, ana) = TestApp::start().await;
+    let place = begin(&ana, 8 << 20).await;
+    let (send, come) = tokio::sync::mpsc::unbounded_channel::<std::io::Result<Vec<u8>>>();
+    let come = futures::stream::unfold(come, |mut come| async move {
+        let more = come.recv().await?;
+        Some((more, come))
+    });
+    let headers = [TUS, PIECE, ("upload-offset", "0")];
+    let receiving = ana.send(Method::PATCH, &place, &headers, Body::from_stream(come));
+    let giving_up = async {
+        let mut piece = film::small(1);
+        piece.resize(3 << 20, 0);
+        send.send(Ok(piece)).unwrap();
+        // The first piece is there, and the next one on its way.
+        while app.objects().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        ana.delete(&place).await.status(204);
+        send.send(Ok(vec![0; 3 << 20])).unwrap();
+        drop(send);
+    };
+    let (received, ()) = tokio::join!(receiving, giving_up);
+    received.status(409);
+    let left = app.audit().await;
+    assert_eq!((left.objects, left.missing), (0, Vec::new()));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_note_takes_its_film_along_at_once() {
+    let (app, anon, ana) = TestApp::start().await;
+    let id = upload(&ana, &film::small(1)).await;
+    let note = ana
+        .note_with(&[("title", "Gone soon"), ("video", &id)])
+        .await;
+    app.run_due_jobs().await;
+    let page = anon.get(&format!("/n/{note}")).await.ok();
+    let film = page.find(r"(/media/[0-9a-f]+-360\.mp4)").unwrap();
+    anon.get(&film).await.ok();
+    ana.post(&format!("/n/{note}/delete"), &[]).await.see();
+    app.run_due_jobs().await;
+    anon.get(&film).await.status(404);
+    assert_eq!(app.audit().await.objects, 0);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_uploads_and_uploads_keeps_the_latest() {
+    let (app, _, ana) = TestApp::start().await;
+    let film = film::small(1);
+    let mut ids = Vec::new();
+    for _ in 0..12 {
+        ids.push(upload(&ana, &film).await);
+    }
+    let mut there = Vec::new();
+    for id in &ids {
+        let answer = ana.get(&format!("/videos/{id}")).await;
+        there.push(answer.status == axum::http::StatusCode::OK);
+    }
+    assert_eq!(
+        there.iter().filter(|there| **there).count(),
+        10,
+        "{there:?}"
+    );
+    assert!(!there[0] && !there[1]);
     app.finish().await;
 }

@@ -21,8 +21,9 @@ async fn begin(db: &Db, town: &Town, owner: AccountId, size: i64) -> VideoId {
 }
 
 async fn add(db: &Db, id: VideoId, start: i64, bytes: i64) -> bool {
-    write!(db, |tx, id, start, bytes| video::add_part(
-        tx, *id, *start, *bytes
+    let key = format!("piece{start}");
+    write!(db, |tx, id, start, bytes, key| video::add_part(
+        tx, *id, *start, *bytes, key
     )
     .await)
     .unwrap()
@@ -64,7 +65,7 @@ both! {
         assert!(!add(&db, id, 0, 4).await);
         assert!(!add(&db, id, 5, 4).await);
         assert!(add(&db, id, 4, 6).await);
-        assert_eq!(video::parts(&db, id).await.unwrap(), [0, 4]);
+        assert_eq!(video::parts(&db, id).await.unwrap(), ["piece0", "piece4"]);
         assert_eq!(video::uploading(&db, ana).await.unwrap().len(), 1);
         assert!(write!(db, |tx, id| video::complete(tx, *id).await).unwrap());
         assert!(!write!(db, |tx, id| video::complete(tx, *id).await).unwrap());

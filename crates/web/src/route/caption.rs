@@ -28,6 +28,12 @@ pub(crate) async fn track(
     let note: NoteId = note.parse()?;
     let track = track.strip_suffix(".vtt").and_then(Track::parse);
     let track = track.ok_or(Failure::NotFound)?;
+    // No stranger sets the machine to work on languages that nobody here reads.
+    if let Track::In(to) | Track::Both(to) = track
+        && !Lang::OFFERED.contains(&to)
+    {
+        return Err(Failure::NotFound);
+    }
     let captions = app.app.captions(reader.viewer(), note, track).await?;
     let kind = [
         (

@@ -64,8 +64,12 @@ each("video[data-film]", (video: HTMLVideoElement) => {
   const show = wanted(video);
   for (const track of tracks) track.track.mode = track === show ? "showing" : "disabled";
   if (show) void complete(show);
+  let known = show;
   video.textTracks.addEventListener("change", () => {
     const shown = tracks.find((track) => track.track.mode === "showing");
+    // What we have set ourselves is told here, too; it is nobody's choice.
+    if (shown === known) return;
+    known = shown;
     choose(shown ? kindOf(shown) : "off");
     if (shown && shown !== show) void complete(shown);
   });

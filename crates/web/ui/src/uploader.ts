@@ -4,7 +4,7 @@
 import { type DetailedError, Upload } from "tus-js-client";
 
 /** Small enough for a slow phone within the server's patience, large enough for a quick one. */
-const PIECE_BYTES = 8 << 20;
+const PIECE_BYTES = 2 << 20;
 /** For some minutes: through a tunnel. What arrives in between begins the row anew. */
 const AGAIN_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 60_000, 60_000];
 
@@ -24,7 +24,7 @@ export function sendVideo(
       onProgress: (sent, total) => progress(total ? sent / total : 0),
       onShouldRetry: (error) => {
         const status = (error as DetailedError).originalResponse?.getStatus() ?? 0;
-        return status < 400 || status >= 500 || [409, 423, 429].includes(status);
+        return status < 400 || status >= 500 || [408, 409, 423, 429].includes(status);
       },
       onError: (error) => reject(new Error(said(error as DetailedError))),
       onSuccess: () => resolve(upload.url?.split("/").pop() ?? ""),

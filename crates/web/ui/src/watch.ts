@@ -29,6 +29,8 @@ class Watch {
   #active: HTMLElement | undefined;
   #wantsSound = remembered();
   #mayHaveSound = false;
+  /** The browser did not let the last video begin with sound. */
+  #isRefused = false;
   #ahead = 0;
   #viewing: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,7 +53,8 @@ class Watch {
       this.#sound.hidden = false;
       this.#sound.addEventListener("click", () => this.#setSound(!this.#isHeard));
     }
-    for (const kind of ["pointerdown", "keydown"]) {
+    // A finger on the glass is no leave yet; its lifting is.
+    for (const kind of ["pointerup", "keydown"]) {
       root.addEventListener(kind, () => this.#allowSound(), { once: true, capture: true });
     }
     document.addEventListener("keydown", (event) => this.#key(event));
@@ -66,7 +69,7 @@ class Watch {
   }
 
   get #isHeard(): boolean {
-    return this.#wantsSound && this.#mayHaveSound;
+    return this.#wantsSound && this.#mayHaveSound && !this.#isRefused;
   }
 
   /** Takes the browser's own controls away and puts ours in their place. */
@@ -138,6 +141,8 @@ class Watch {
     video.play().catch((error: unknown) => {
       // The browser wants a touch first: the picture stands still, and says so.
       if (!(error instanceof DOMException && error.name === "NotAllowedError") || video.muted) return;
+      this.#isRefused = true;
+      this.#showSound();
       video.muted = true;
       video.play().catch(() => undefined);
     });
@@ -152,6 +157,9 @@ class Watch {
 
   #setSound(on: boolean): void {
     this.#wantsSound = on;
+    // Whoever presses the button gives leave.
+    this.#mayHaveSound = true;
+    this.#isRefused = false;
     try {
       localStorage.setItem(SOUND, on ? "1" : "0");
     } catch {
@@ -266,9 +274,9 @@ function videoOf(clip: HTMLElement): HTMLVideoElement {
 
 function remembered(): boolean {
   try {
-    return localStorage.getItem(SOUND) !== "0";
+    return localStorage.getItem(SOUND) === "1";
   } catch {
-    return true;
+    return false;
   }
 }
 
