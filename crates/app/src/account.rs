@@ -9,6 +9,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sampan_domain::account::{self as rules, Profile, State};
+use sampan_domain::feed;
 use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, CollectionId, Handle, Lang, Relation, Role, permission};
 use sampan_store::account as store;
@@ -369,13 +370,17 @@ impl App {
     /// [`Error::Invalid`].
     pub async fn update_profile(&self, viewer: &Viewer, profile: Profile) -> Result<()> {
         let profile = profile.check()?;
+        let place = profile.place.clone();
         self.0
             .db
             .write((viewer.id(), profile), |tx, (account, profile)| {
                 Box::pin(async move { store::update_profile(tx, *account, profile).await })
             })
             .await?;
-        self.0.explore.expire();
+        self.tell_feed(feed::Event::Lives {
+            reader: viewer.id(),
+            place,
+        });
         Ok(())
     }
 
@@ -418,7 +423,9 @@ impl App {
                 })
             })
             .await?;
-        self.0.explore.expire();
+        self.tell_feed(feed::Event::Left {
+            account: viewer.id(),
+        });
         self.0.jobs.wake();
         self.tell_access(viewer.id());
         Ok(())
@@ -484,6 +491,7 @@ impl App {
                 sampan_store::rendition::withdraw(tx, *account).await?;
                 sampan_store::client::withdraw(tx, *account).await?;
                 sampan_store::topic::unfollow_all(tx, *account).await?;
+                sampan_store::feed::withdraw(tx, *account).await?;
                 sampan_store::video::disown(tx, *account).await?;
                 sampan_store::picture::disown(tx, *account).await?;
                 store::delete(tx, *account).await

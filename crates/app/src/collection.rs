@@ -5,6 +5,7 @@ use crate::limit::Action;
 use crate::session::actor;
 use crate::view::{CollectionView, FeedPage, Viewer};
 use crate::{App, Error, Result, account, note};
+use sampan_domain::feed::Engagement;
 use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{CollectionId, NoteId, NotificationId, permission, text};
 use sampan_store::collection::{self as store, Collection};
@@ -122,6 +123,9 @@ impl App {
             self.tell_inboxes(vec![note.author]);
         }
         let collected = !store::holding(db, viewer.id(), note.id).await?.is_empty();
+        if changed {
+            self.engaged(viewer.id(), note.id, Engagement::Collect, on);
+        }
         let by = if changed { if on { 1 } else { -1 } } else { 0 };
         Ok((collected, note.collects + by))
     }
@@ -150,6 +154,9 @@ impl App {
                 },
             )
             .await?;
+        if was {
+            self.engaged(viewer.id(), note.id, Engagement::Collect, false);
+        }
         Ok((false, note.collects - i64::from(was)))
     }
 

@@ -6,6 +6,7 @@ use crate::session::actor;
 use crate::view::{CommentPage, CommentView, Viewer};
 use crate::{App, Error, Result, picture};
 use sampan_domain::comment::{Draft, Sort};
+use sampan_domain::feed::Engagement;
 use sampan_domain::note::Visibility;
 use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{
@@ -149,6 +150,7 @@ impl App {
         if note.visibility != Visibility::OnlyMe {
             self.cross_ahead(lang, &[&body]);
         }
+        self.engaged(viewer.id(), note.id, Engagement::Comment, true);
         self.0.bus.tell(Event::Comment {
             note: note.id,
             comment: written,

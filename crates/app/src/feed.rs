@@ -1,35 +1,37 @@
 //! Feeds: Explore, Following, and the notes of a member.
 
+mod deal;
+mod fold;
+mod wish;
+
+pub(crate) use deal::Deals;
+pub(crate) use fold::Feed;
+
 use crate::account::likes_visible;
-use crate::explore::POOL;
 use crate::session::actor;
 use crate::view::{CardView, FeedPage, Viewer};
 use crate::{App, Error, Result, note};
-use sampan_domain::feed::{self as rules, Candidate};
+use sampan_domain::feed::Form;
+use sampan_domain::rendition::Reading;
 use sampan_domain::{
-    AccountId, Actor, CollectionId, ListId, NoteId, Relation, TopicId, permission,
+    AccountId, Actor, CollectionId, Lang, ListId, NoteId, Relation, TopicId, permission,
 };
 use sampan_store::note::{self as store, Card};
-use sampan_store::{Db, like, relation, seen};
+use sampan_store::{Db, like, relation};
 use std::collections::{HashMap, HashSet};
 
 /// Cards of a page.
 pub const PAGE: usize = 24;
+/// Cards of a page of Explore: what the feed's limits are made for.
+pub const DEALT: usize = 20;
 /// How often a page is filled up when much of what came must not be shown.
 const FILLS: usize = 5;
-/// What was opened before this time is written for sure ([`crate::views`] writes every second). What is
-/// newer must not sink a note between two pages of one deal.
-const SETTLED_MS: i64 = 3_000;
 
 /// Where Explore goes on, and Watch.
 pub(crate) enum Cursor {
-    /// In the pool of a generation, as it was dealt at a time, from a place on.
-    Pool {
-        generation: u64,
-        dealt_at: i64,
-        place: usize,
-    },
-    /// Below the pool, in the order of the database.
+    /// At a page of a deal.
+    Deal { salt: u64, page: usize },
+    /// Below a place in the order of heat.
     Tail { hot: f64, note: NoteId },
 }
 
@@ -37,10 +39,9 @@ impl Cursor {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let cursor = match parts.next()? {
-            "p" => Self::Pool {
-                generation: parts.next()?.parse().ok()?,
-                dealt_at: parts.next()?.parse().ok()?,
-                place: parts.next()?.parse().ok()?,
+            "d" => Self::Deal {
+                salt: u64::from_str_radix(parts.next()?, 16).ok()?,
+                page: parts.next()?.parse().ok()?,
             },
             "t" => {
                 let hot = f64::from_bits(u64::from_str_radix(parts.next()?, 16).ok()?);
@@ -61,13 +62,7 @@ impl Cursor {
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Pool {
-                generation,
-                dealt_at,
-                place,
-            } => {
-                write!(f, "p.{generation}.{dealt_at}.{place}")
-            }
+            Self::Deal { salt, page } => write!(f, "d.{salt:x}.{page}"),
             Self::Tail { hot, note } => write!(f, "t.{:x}.{note}", hot.to_bits()),
         }
     }
@@ -120,80 +115,73 @@ impl App {
         }
     }
 
-    /// Explore: fresh and well liked, seen notes sunk, no crowds of one author.
+    /// Explore: what the feed deals to this reader; for those who asked for it, the newest.
     ///
     /// # Errors
     /// When the database does not answer. A cursor that cannot be read starts anew.
-    pub async fn explore(&self, viewer: Option<&Viewer>, after: Option<&str>) -> Result<FeedPage> {
-        let cursor = after.and_then(Cursor::parse);
-        if let Some(Cursor::Tail { hot, note }) = cursor {
-            return self.explore_tail(viewer, Some((hot, note))).await;
+    pub async fn explore(
+        &self,
+        viewer: Option<&Viewer>,
+        reading: &Reading,
+        after: Option<&str>,
+    ) -> Result<FeedPage> {
+        if let Some(viewer) = viewer
+            && self.wishes(viewer).await?.chronological
+        {
+            return self.newest_notes(Some(viewer), after).await;
         }
-        let (generation, dealt_at, place) = match cursor {
-            Some(Cursor::Pool {
-                generation,
-                dealt_at,
-                place,
-            }) => (Some(generation), dealt_at, place),
-            _ => (None, self.now_ms() - SETTLED_MS, 0),
+        let at = match after.and_then(Cursor::parse) {
+            Some(Cursor::Tail { hot, note }) => {
+                return self.explore_tail(viewer, Some((hot, note))).await;
+            }
+            Some(Cursor::Deal { salt, page }) => Some((salt, page)),
+            None => None,
         };
-        let pool = self.explore_pool(generation).await?;
-        let hidden = self.hidden(viewer).await?;
-        let oldest = pool
-            .notes
-            .iter()
-            .map(|(note, ..)| *note)
-            .min()
-            .unwrap_or(NoteId(0));
-        let seen: HashSet<NoteId> = match viewer {
-            Some(viewer) => seen::notes_from(&self.0.db, viewer.id(), oldest, dealt_at)
-                .await?
-                .into_iter()
-                .collect(),
-            None => HashSet::new(),
+        let Some(dealing) = self.deal(viewer, reading, None, at, DEALT).await? else {
+            return self.explore_tail(viewer, None).await;
         };
-        let candidates = pool
-            .notes
-            .iter()
-            .filter(|(_, author, _)| !hidden.contains_key(author))
-            .map(|(note, author, hot)| Candidate {
-                note: *note,
-                author: *author,
-                hot: *hot,
-                seen: seen.contains(note),
-            })
-            .collect();
-        let arranged = rules::arrange(candidates);
-        let ids: Vec<NoteId> = arranged
-            .iter()
-            .skip(place)
-            .take(PAGE)
-            .map(|candidate| candidate.note)
-            .collect();
-        if ids.is_empty() && place > 0 {
-            return self
-                .explore_tail(viewer, pool.notes.last().map(|last| (last.2, last.0)))
-                .await;
-        }
-        let cards = self.cards(viewer, &ids).await?;
-        let next = if place + PAGE < arranged.len() {
-            Some(Cursor::Pool {
-                generation: pool.number,
-                dealt_at,
-                place: place + PAGE,
-            })
-        } else {
-            pool.notes.last().map(|(note, _, hot)| Cursor::Tail {
-                hot: *hot,
-                note: *note,
-            })
+        let rows = store::cards(&self.0.db, &dealing.notes).await?;
+        let rows = self.visible_cards(viewer, rows).await?;
+        let mut by_id: HashMap<NoteId, Card> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let rows = dealing.notes.iter().filter_map(|id| by_id.remove(id));
+        let page = at.map_or(0, |(_, page)| page) + 1;
+        let next = Cursor::Deal {
+            salt: dealing.salt,
+            page,
         };
-        // A pool that is not full holds everything there is.
-        let all = place + PAGE >= arranged.len() && pool.notes.len() < POOL;
         Ok(FeedPage {
-            cards,
-            next: next.filter(|_| !all).map(|cursor| cursor.to_string()),
+            cards: self.card_views(viewer, rows.collect()).await?,
+            next: (!dealing.is_last).then(|| next.to_string()),
         })
+    }
+
+    /// Videos that the feed deals to this reader, and where they go on; `None` while it cannot.
+    pub(crate) async fn deal_videos(
+        &self,
+        viewer: Option<&Viewer>,
+        reading: &Reading,
+        at: Option<(u64, usize)>,
+        count: usize,
+    ) -> Result<Option<(Vec<NoteId>, Option<String>)>> {
+        let dealing = self
+            .deal(viewer, reading, Some(Form::Video), at, count)
+            .await?;
+        Ok(dealing.map(|dealing| {
+            let page = at.map_or(0, |(_, page)| page) + 1;
+            let next = Cursor::Deal {
+                salt: dealing.salt,
+                page,
+            };
+            let next = (!dealing.is_last).then(|| next.to_string());
+            (dealing.notes, next)
+        }))
+    }
+
+    /// Languages that engines put into this one.
+    fn crossed_into(&self, to: Lang) -> Vec<Lang> {
+        Lang::all()
+            .filter(|from| self.0.desk.translates(*from, to))
+            .collect()
     }
 
     async fn explore_tail(
@@ -435,8 +423,7 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn newest_note(&self) -> Result<Option<NoteId>> {
-        let pool = self.explore_pool(None).await?;
-        Ok(pool.notes.iter().map(|(note, ..)| *note).max())
+        Ok(store::newest(&self.0.db).await?)
     }
 }
 

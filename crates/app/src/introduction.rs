@@ -18,6 +18,8 @@ pub enum Reason {
 
 /// People that are looked at for one answer.
 const CANDIDATES: usize = 200;
+/// Well liked notes whose authors are introduced.
+const HOTTEST: i64 = 400;
 
 impl App {
     /// People whom the viewer does not follow yet, with why; friends of friends first.
@@ -32,9 +34,8 @@ impl App {
         let db = &self.0.db;
         let friends = store::friends_of_friends(db, viewer.id(), CANDIDATES as i64 / 2).await?;
         let friends = friends.into_iter().map(|(id, _)| (id, Reason::Friends));
-        let pool = self.explore_pool(None).await?;
-        let liked = pool
-            .notes
+        let hottest = sampan_store::note::hottest(db, None, HOTTEST).await?;
+        let liked = hottest
             .iter()
             .map(|(_, author, _)| (*author, Reason::Liked));
         let mut met = HashSet::from([viewer.id()]);

@@ -15,7 +15,6 @@ pub mod config;
 mod desk;
 mod error;
 pub mod event;
-mod explore;
 pub mod feed;
 pub mod filter;
 pub mod introduction;
@@ -80,7 +79,8 @@ struct Parts {
     cpu: CpuPool,
     limits: Limits,
     views: views::Counter,
-    explore: explore::Explore,
+    feed: feed::Feed,
+    deals: feed::Deals,
     rising: topic::Rising,
     passkeys: passkey::Passkeys,
     jobs: job::Lanes,
@@ -111,7 +111,8 @@ impl App {
             cpu,
             limits,
             views: views::Counter::default(),
-            explore: explore::Explore::default(),
+            feed: feed::Feed::default(),
+            deals: feed::Deals::default(),
             rising: topic::Rising::default(),
             passkeys,
             jobs: job::Lanes::default(),
@@ -129,6 +130,7 @@ impl App {
         self.clear_work();
         self.start_flushing_views();
         self.start_jobs();
+        self.start_feed();
         let app = self.clone();
         tokio::spawn(async move {
             if let Err(error) = app.open_engines().await {

@@ -10,6 +10,7 @@ use crate::view::{
     AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, VideoBrief, Viewer,
 };
 use crate::{App, Error, Result, account, picture, suggestion, video};
+use sampan_domain::feed::Engagement;
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
 use sampan_domain::notification::Kind;
@@ -267,7 +268,7 @@ impl App {
             })
             .await?;
         if public {
-            self.0.explore.expire();
+            self.feed_note(written).await?;
         }
         self.0.bus.tell(Event::Note {
             note: written,
@@ -522,7 +523,7 @@ impl App {
                 Err(Error::Conflict("note-changed"))
             };
         }
-        self.0.explore.expire();
+        self.feed_note(id).await?;
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
         if wakes {
@@ -619,7 +620,7 @@ impl App {
             })
             .await?;
         self.0.bus.tell(Event::Gone { status: id.0 });
-        self.0.explore.expire();
+        self.tell_feed(feed::Event::Gone { note: id });
         // Its files go now, not with the next house-keeping.
         self.enqueue(&Work::SweepPictures).await?;
         Ok(())
@@ -695,6 +696,9 @@ impl App {
             .await?;
         if changed && on && author != viewer.id() {
             self.tell_inboxes(vec![author]);
+        }
+        if changed {
+            self.engaged(viewer.id(), id, Engagement::Like, on);
         }
         let by = if changed { if on { 1 } else { -1 } } else { 0 };
         Ok(note.likes + by)

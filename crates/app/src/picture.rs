@@ -215,9 +215,6 @@ impl App {
                 })
             })
             .await?;
-        if focus.is_some() {
-            self.0.explore.expire();
-        }
         Ok(())
     }
 
@@ -259,7 +256,6 @@ impl App {
             },
         )
         .await?;
-        self.0.explore.expire();
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use crate::limit::Action;
 use crate::view::{AccountBrief, PersonView, Viewer};
 use crate::{App, Error, Result};
+use sampan_domain::feed::Event;
 use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{AccountId, NotificationId, Relation, permission};
 use sampan_store::fold::Notice;
@@ -50,6 +51,13 @@ impl App {
                 })
             })
             .await?;
+        if changed {
+            self.tell_feed(Event::Follow {
+                reader: viewer.id(),
+                author: target.id,
+                on,
+            });
+        }
         if changed && on {
             self.tell_inboxes(vec![target.id]);
         }
@@ -79,6 +87,13 @@ impl App {
                 },
             )
             .await?;
+        // A block ends both follows.
+        for (reader, author) in [(viewer.id(), target.id), (target.id, viewer.id())] {
+            if on {
+                let on = false;
+                self.tell_feed(Event::Follow { reader, author, on });
+            }
+        }
         Ok(())
     }
 

@@ -191,6 +191,8 @@ impl App {
             },
             made_at: self.now_ms(),
         };
+        let is_across = new.state == State::Accepted && new.comment.is_none();
+        let across = (new.note, new.target, is_across);
         let told = original.author.filter(|author| *author != viewer.id());
         let notice = told.map(|author| Notice {
             id: NotificationId(self.next_id()),
@@ -214,6 +216,9 @@ impl App {
                 })
             })
             .await?;
+        if across.2 {
+            self.tell_across(across.0, across.1);
+        }
         self.tell_inboxes(told.into_iter().collect());
         Ok(())
     }
@@ -291,6 +296,14 @@ impl App {
                 Box::pin(async move { store::settle(tx, *id, *state).await })
             })
             .await?;
+        if accept && row.comment.is_none() {
+            self.tell_across(row.note, row.target);
+        }
         Ok((subject, row.target))
+    }
+
+    /// The feed hears that a note can be read in another language.
+    fn tell_across(&self, note: NoteId, to: Lang) {
+        self.tell_feed(sampan_domain::feed::Event::Across { note, to });
     }
 }

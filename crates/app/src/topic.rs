@@ -194,6 +194,11 @@ impl App {
                 },
             )
             .await?;
+        self.tell_feed(feed::Event::FollowTopic {
+            reader: viewer.id(),
+            topic: topic.id,
+            on,
+        });
         Ok(brief(topic))
     }
 

@@ -536,7 +536,7 @@ impl App {
         let kept = self.keep_low(row, &facts, seconds, poster.clone(), [&low, &preview]);
         match kept.await {
             Ok(Some(video)) => {
-                self.tell_video(Some(&video));
+                self.tell_video(Some(&video)).await?;
                 self.0.jobs.wake();
                 Ok(())
             }
@@ -636,8 +636,7 @@ impl App {
             let key = Rendition::High.key(&row.store_key);
             self.0.objects.delete(&key).await?;
         }
-        self.tell_video(video.as_ref());
-        Ok(())
+        Ok(self.tell_video(video.as_ref()).await?)
     }
 
     async fn workshop<'a>(
@@ -708,16 +707,16 @@ impl App {
         if !row.state.plays() {
             self.forget_source(row).await?;
         }
-        self.tell_video(video.as_ref());
-        Ok(())
+        self.tell_video(video.as_ref()).await
     }
 
     /// Pages and programs hear that a note's video came further.
-    pub(crate) fn tell_video(&self, video: Option<&Video>) {
+    pub(crate) async fn tell_video(&self, video: Option<&Video>) -> Result<()> {
         if let Some(note) = video.and_then(|video| video.note) {
-            self.0.explore.expire();
+            self.feed_note(note).await?;
             self.0.bus.tell(Event::Rewritten { note });
         }
+        Ok(())
     }
 
     // ---- Removing

@@ -206,6 +206,17 @@ pub struct CardView {
     pub visibility: Visibility,
 }
 
+/// Why a note was dealt, with everything that its reasons name.
+#[derive(Debug, Clone)]
+pub struct WhyView {
+    pub source: sampan_domain::feed::Source,
+    /// The strongest first.
+    pub reasons: Vec<sampan_domain::feed::Reason>,
+    /// Notes that led there.
+    pub seeds: Vec<CardView>,
+    pub topics: Vec<(TopicId, String)>,
+}
+
 /// A page of a feed.
 #[derive(Debug, Clone)]
 pub struct FeedPage {

@@ -4,6 +4,7 @@ use crate::limit::Action;
 use crate::view::Viewer;
 use crate::{App, Result};
 use parking_lot::Mutex;
+use sampan_domain::feed::Engagement;
 use sampan_domain::{AccountId, NoteId, TopicId};
 use sampan_store::seen::{self, Views};
 use std::collections::HashMap;
@@ -109,6 +110,8 @@ impl App {
         counts.count(reader, Subject::Note(note), now);
         if let Some(viewer) = visit.viewer {
             counts.seen.insert((viewer.id(), note), now);
+            drop(counts);
+            self.engaged(viewer.id(), note, Engagement::Open, true);
         }
     }
 
@@ -168,10 +171,14 @@ impl App {
                 if let Err(error) = app.flush_views().await {
                     tracing::warn!(%error, "views wait to be written");
                 }
+                if let Err(error) = app.flush_feed().await {
+                    tracing::warn!(%error, "the feed forgets what it showed");
+                }
                 if ticks.is_multiple_of(60) {
                     let now = app.now_ms();
                     app.0.views.0.lock().forget(now);
                     app.0.limits.sweep();
+                    app.sweep_feed();
                 }
             }
         });

@@ -3,60 +3,38 @@
 use crate::feed::Cursor;
 use crate::view::{NoteView, Reel, Viewer};
 use crate::{App, Result};
-use sampan_domain::feed::{self as rules, Candidate};
-use sampan_domain::{AccountId, NoteId};
-use sampan_store::{note as store, relation, seen};
-use std::collections::{HashMap, HashSet};
+use sampan_domain::NoteId;
+use sampan_domain::rendition::Reading;
+use sampan_store::note as store;
 
 /// Videos that come at once.
 const CLIPS: usize = 10;
 
 impl App {
-    /// Videos for everybody: the well liked and the fresh first; of those that come at once, the seen ones last.
-    /// `first` is shown before all others.
+    /// Videos as the feed deals them to this reader. `first` is shown before all others.
     ///
     /// # Errors
     /// When the database does not answer. A cursor that cannot be read starts anew.
     pub async fn watch(
         &self,
         viewer: Option<&Viewer>,
+        reading: &Reading,
         after: Option<&str>,
         first: Option<NoteId>,
     ) -> Result<Reel> {
-        let below = match after.and_then(Cursor::parse) {
-            Some(Cursor::Tail { hot, note }) => Some((hot, note)),
+        let at = match after.and_then(Cursor::parse) {
+            Some(Cursor::Deal { salt, page }) => Some((salt, page)),
             _ => None,
         };
-        let rows = store::watchable(&self.0.db, below, CLIPS as i64 + 1).await?;
-        let next = (rows.len() > CLIPS).then(|| {
-            let (note, _, hot) = rows[CLIPS - 1];
-            Cursor::Tail { hot, note }.to_string()
-        });
-        let rows = &rows[..rows.len().min(CLIPS)];
-        let (hidden, seen) = match viewer {
-            Some(viewer) => {
-                let oldest = rows.iter().map(|(note, ..)| *note).min();
-                let from = oldest.unwrap_or(NoteId(i64::MAX));
-                let seen = seen::notes_from(&self.0.db, viewer.id(), from, self.now_ms()).await?;
-                (
-                    relation::hidden_from(&self.0.db, viewer.id()).await?,
-                    seen.into_iter().collect(),
-                )
+        // Without a memory yet, in the order of heat.
+        let (others, next) = match self.deal_videos(viewer, reading, at, CLIPS).await? {
+            Some(dealt) => dealt,
+            None => {
+                let rows = store::watchable(&self.0.db, CLIPS as i64).await?;
+                (rows, None)
             }
-            None => (HashMap::new(), HashSet::new()),
         };
-        let candidates = rows
-            .iter()
-            .filter(|(_, author, _)| !hidden.contains_key::<AccountId>(author))
-            .map(|(note, author, hot)| Candidate {
-                note: *note,
-                author: *author,
-                hot: *hot,
-                seen: seen.contains::<NoteId>(note),
-            })
-            .collect();
-        let arranged = rules::arrange(candidates);
-        let others = arranged.iter().map(|candidate| candidate.note);
+        let others = others.into_iter();
         let mut ids: Vec<NoteId> = first.into_iter().collect();
         ids.extend(others.filter(|note| Some(*note) != first));
         self.reel(viewer, &ids, next).await

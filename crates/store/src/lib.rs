@@ -8,6 +8,7 @@ pub mod caption;
 pub mod client;
 pub mod collection;
 pub mod comment;
+pub mod feed;
 pub mod filter;
 pub mod fold;
 pub mod invitation;

@@ -77,6 +77,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "video_part",
         sql: include_str!("../migrations/0014_video_part.sql"),
     },
+    Step {
+        version: 15,
+        name: "feed",
+        sql: include_str!("../migrations/0015_feed.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

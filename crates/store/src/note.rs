@@ -368,6 +368,7 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
     crate::poll::delete(tx, id).await?;
     crate::link::detach(tx, id).await?;
     video::release(tx, id).await?;
+    crate::feed::delete_of_note(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",
@@ -422,21 +423,18 @@ pub async fn hottest(
     .await
 }
 
-/// The hottest public notes below `(hot, id)` whose videos play.
-pub async fn watchable(
-    db: &impl Query,
-    below: Option<(f64, NoteId)>,
-    limit: i64,
-) -> Result<Vec<(NoteId, AccountId, f64)>, Error> {
-    let (hot, id) = below.unwrap_or((f64::MAX, NoteId(i64::MAX)));
-    db.all(
-        "SELECT n.id, n.author, n.hot FROM note n JOIN video v ON v.id = n.video
-         WHERE n.visibility = 'public' AND n.video IS NOT NULL AND (n.hot, n.id) < ($1, $2)
-            AND v.state IN ('playable', 'ready')
-         ORDER BY n.hot DESC, n.id DESC LIMIT $3",
-        args![hot, id, limit],
-    )
-    .await
+/// The hottest public notes whose videos play.
+pub async fn watchable(db: &impl Query, limit: i64) -> Result<Vec<NoteId>, Error> {
+    let rows: Vec<(NoteId,)> = db
+        .all(
+            "SELECT n.id FROM note n JOIN video v ON v.id = n.video
+             WHERE n.visibility = 'public' AND n.video IS NOT NULL
+                AND v.state IN ('playable', 'ready')
+             ORDER BY n.hot DESC, n.id DESC LIMIT $1",
+            args![limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The newest notes below `before` whose videos play, of those whom somebody follows.

@@ -41,6 +41,8 @@ use problem::Problem;
 use sampan_app::client::Bearer;
 use sampan_app::limit::Action;
 use sampan_app::view::Viewer;
+use sampan_domain::Lang;
+use sampan_domain::rendition::Reading;
 use std::net::SocketAddr;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
@@ -460,6 +462,18 @@ struct Caller {
 impl Caller {
     fn viewer(&self) -> Option<&Viewer> {
         self.bearer.as_ref()?.viewer.as_ref()
+    }
+
+    /// What they read: programs do not say, so what the member chose.
+    fn reading(&self) -> Reading {
+        let viewer = self.viewer();
+        let to = viewer
+            .and_then(|viewer| viewer.interface)
+            .unwrap_or(Lang::EN);
+        Reading {
+            reads: viewer.map_or_else(Vec::new, |viewer| viewer.reads.clone()),
+            ..Reading::of(to)
+        }
     }
 
     /// Where [`Needs::Member`] let nobody else through.

@@ -4,8 +4,8 @@ use crate::crowd::Crowd;
 use crate::failure::Failure;
 use crate::route::watch as reel;
 use crate::route::{
-    account, caption, collection, comment, compose, consent, explore, health, house, inbox, live,
-    media, moderation, note, passkey, person, rendition, search, settings, topic, video,
+    account, caption, collection, comment, compose, consent, explore, feed, health, house, inbox,
+    live, media, moderation, note, passkey, person, rendition, search, settings, topic, video,
 };
 use crate::{api, asset, reader};
 use axum::Router;
@@ -107,6 +107,9 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/t/{topic}/merge", post(topic::merge))
         .route("/n/{note}", get(note::page))
         .route("/n/{note}/like", post(note::like))
+        .route("/n/{note}/why", get(feed::why))
+        .route("/n/{note}/refuse", post(feed::refuse))
+        .route("/n/{note}/dwelt", post(feed::dwelt))
         .route("/n/{note}/viewed", post(note::viewed))
         .route("/n/{note}/captions/{track}", get(caption::track))
         .route("/n/{note}/vote", post(note::vote))
@@ -190,6 +193,9 @@ pub fn router(app: App, settings: Settings) -> Router {
         )
         .route("/settings/languages", get(settings::languages))
         .route("/settings/people", get(settings::people))
+        .route("/settings/feed", get(feed::settings).post(feed::save))
+        .route("/settings/feed/topic", post(feed::wish_topic))
+        .route("/welcome", get(feed::welcome).post(feed::choose))
         .route(
             "/settings/delete",
             get(settings::leave_form).post(settings::leave),

@@ -62,7 +62,7 @@ async fn the_end_of_explore_offers_nothing_more() {
     let (app, anon, _ana) = TestApp::start().await;
     town(&app, 3, 10).await;
     let pages = anon.pages("/", "n").await;
-    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [24, 6]);
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [20, 10]);
     app.finish().await;
 }
 
@@ -266,5 +266,179 @@ async fn newer_notes_are_counted_for_the_pill() {
     anon.get("/explore/fresh").await.status(400);
     let page = anon.get("/").await.ok();
     assert!(page.find(r#"data-fresh="([0-9a-z]+)""#).is_some());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_feed_says_why_and_obeys() {
+    let (app, anon, ana) = TestApp::start().await;
+    let (people, authors) = town(&app, 8, 5).await;
+    let reader = app.join("reader").await;
+    let first = reader.get("/").await.ok().ids("n");
+    // Why: for members and visitors, as a page and as a sheet.
+    let loved = &first[0];
+    for who in [&reader, &anon] {
+        who.get(&format!("/n/{loved}/why"))
+            .await
+            .ok()
+            .has("Why this note?");
+    }
+    reader
+        .piece(&format!("/n/{loved}/why"))
+        .await
+        .ok()
+        .has("Not interested");
+    // Those who like the same are followed by their other likes.
+    let mut others = authors.keys().filter(|note| !first.contains(note));
+    let other = others.next().unwrap();
+    for actor in &people[..4] {
+        actor.like(&first[0]).await;
+        actor.like(other).await;
+    }
+    reader.like(&first[0]).await;
+    assert!(reader.get("/").await.ok().ids("n").contains(other));
+    reader
+        .get(&format!("/n/{other}/why"))
+        .await
+        .ok()
+        .has("People who like");
+    // Not interested: gone from this deal and from every other.
+    let refused = &first[1];
+    reader
+        .post(&format!("/n/{refused}/refuse"), &[("on", "1")])
+        .await
+        .see();
+    let after = reader.pages("/", "n").await.concat();
+    assert!(!after.contains(refused), "it came back");
+    assert_eq!(after.len(), authors.len() - 1);
+    assert!(
+        ana.pages("/", "n").await.concat().contains(refused),
+        "for others it stays"
+    );
+    reader
+        .post(&format!("/n/{refused}/refuse"), &[("on", "0")])
+        .await
+        .see();
+    assert!(reader.pages("/", "n").await.concat().contains(refused));
+    // Nobody asks for somebody else.
+    anon.post(&format!("/n/{refused}/refuse"), &[("on", "1")])
+        .await
+        .status(401);
+    reader.get("/n/nowhere/why").await.status(404);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn private_notes_have_no_why_and_are_dealt_to_nobody() {
+    let (app, anon, ana) = TestApp::start().await;
+    let bob = app.join("bob").await;
+    let secret = ana
+        .note_with(&[("title", "Only mine"), ("visibility", "only-me")])
+        .await;
+    let open = ana.note("Everybody's", "").await;
+    for who in [&anon, &bob] {
+        who.get(&format!("/n/{secret}/why")).await.status(404);
+        bob.post(&format!("/n/{secret}/refuse"), &[("on", "1")])
+            .await
+            .status(404);
+        let met = who.pages("/", "n").await.concat();
+        assert_eq!(met, std::slice::from_ref(&open));
+    }
+    // What was open and is not any more leaves at once, and so does what its author takes along.
+    let fields = [
+        ("title", "Hidden"),
+        ("visibility", "only-me"),
+        ("version", "1"),
+    ];
+    ana.post(&format!("/n/{open}/edit"), &fields).await.see();
+    for who in [&anon, &bob] {
+        app.later(5_000);
+        assert!(who.pages("/", "n").await.concat().is_empty());
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn sliders_and_topics_are_kept_and_followed() {
+    let (app, _anon, ana) = TestApp::start().await;
+    let bob = app.join("bob").await;
+    for at in 0..6 {
+        bob.note(&format!("boat {at}"), "#boats").await;
+        ana.note(&format!("cake {at}"), "#cakes").await;
+        app.later(MINUTE_MS);
+    }
+    let reader = app.join("reader").await;
+    reader.get("/settings/feed").await.ok().has("How fresh");
+    let sliders = [
+        ("fresh", "2"),
+        ("discover", "-1"),
+        ("others", "99"),
+        ("small", "x"),
+        ("video", "0"),
+    ];
+    reader.post("/settings/feed", &sliders).await.see();
+    let page = reader.get("/settings/feed").await.ok();
+    page.has(r#"name="fresh" min="-2" max="2" step="1" value="2""#)
+        .has(r#"name="others" min="-2" max="2" step="1" value="2""#);
+    // No boats, please.
+    reader
+        .post(
+            "/settings/feed/topic",
+            &[("topic", "#boats"), ("wish", "-2")],
+        )
+        .await
+        .see();
+    let met = reader.pages("/", "n").await.concat();
+    assert_eq!(met.len(), 6, "cakes alone");
+    let unknown = [("topic", "submarines"), ("wish", "2")];
+    reader
+        .post("/settings/feed/topic", &unknown)
+        .await
+        .status(422)
+        .has("submarines");
+    reader
+        .post("/settings/feed/topic", &[("topic", "boats"), ("wish", "0")])
+        .await
+        .see();
+    assert_eq!(reader.pages("/", "n").await.concat().len(), 12);
+    // Without ranking: the newest first.
+    reader
+        .post("/settings/feed", &[("chronological", "1")])
+        .await
+        .see();
+    let met = reader.pages("/", "n").await.concat();
+    let mut sorted = met.clone();
+    sorted.sort();
+    sorted.reverse();
+    assert_eq!(met, sorted);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_joins_chooses_and_finds_it_on_the_first_page() {
+    let (app, anon, ana) = TestApp::start().await;
+    let bob = app.join("bob").await;
+    for at in 0..30 {
+        bob.note(&format!("other {at}"), &format!("#other{at}"))
+            .await;
+    }
+    let wanted = ana.note("A junk under sail", "#boats").await;
+    ana.note("Another", "#boats").await;
+    bob.note("A third", "#boats").await;
+    app.later(10 * DAY_MS);
+    for at in 30..60 {
+        bob.note(&format!("other {at}"), &format!("#other{at}"))
+            .await;
+    }
+    app.later(20_000);
+    let reader = app.join("reader").await;
+    reader.get("/welcome").await.ok().has("Skip");
+    anon.get("/welcome").await.status(303);
+    reader
+        .post("/welcome", &[("topic", "boats"), ("topic", "gone")])
+        .await
+        .see();
+    let first = reader.get("/").await.ok().ids("n");
+    assert!(first.contains(&wanted), "the old boat is on the first page");
     app.finish().await;
 }

@@ -89,7 +89,10 @@ pub(super) async fn public(app: App, caller: Caller, uri: Uri, params: Params) -
 /// `GET /api/v1/trends/statuses`: Explore.
 pub(super) async fn explore(app: App, caller: Caller, uri: Uri, params: Params) -> Answer {
     let after = Some(params.text("max_id")).filter(|place| !place.is_empty());
-    let feed = app.app.explore(caller.viewer(), after).await?;
+    let feed = app
+        .app
+        .explore(caller.viewer(), &caller.reading(), after)
+        .await?;
     page(&app, &caller, &uri, &params, feed, Order::Ranked).await
 }
 

@@ -140,7 +140,16 @@ fn every_key_in_use_exists_and_every_key_is_used() {
     let mut whole: Vec<&str> = refusing.iter().map(|(_, text)| text.as_str()).collect();
     whole.extend(sources.iter().map(|(_, text)| text.as_str()));
     let composed = [
-        "lang-", "notice-", "problem-", "about-", "rules-", "guide-", "js-", "say-",
+        "lang-",
+        "notice-",
+        "problem-",
+        "about-",
+        "rules-",
+        "guide-",
+        "js-",
+        "say-",
+        "why-source-",
+        "wish-",
     ];
     for key in known {
         let by_code = || {

@@ -379,6 +379,12 @@ impl Frame {
         })
     }
 
+    /// Whether this is an entry of the rail.
+    #[must_use]
+    pub fn is_at(&self, here: Here) -> bool {
+        self.here == here
+    }
+
     // Small pictures.
 
     #[must_use]

@@ -14,6 +14,7 @@ pub mod consent;
 pub mod crossing;
 pub mod error;
 pub mod explore;
+pub mod feed;
 pub mod form;
 pub mod frame;
 pub mod house;

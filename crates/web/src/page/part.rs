@@ -4,7 +4,7 @@
 //! `say` is what a screen reader then hears, empty in a page.
 
 use super::crossing::CardWords;
-use super::frame::Frame;
+use super::frame::{Frame, Here};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use sampan_app::view::{

@@ -97,7 +97,7 @@ pub(crate) async fn joined(app: &App, reader: &Reader, joined: Joined) -> Answer
         codes: joined.codes,
         pending,
         new_account: true,
-        next: "/".into(),
+        next: "/welcome".into(),
     };
     let mut response = html(&page)?;
     let headers = response.headers_mut();

@@ -28,7 +28,10 @@ pub(crate) fn cards(frame: &Frame, feed: &FeedPage, path: &str, first: bool) -> 
 
 /// `GET /`, for everybody.
 pub(crate) async fn explore(app: App, reader: Reader, Query(paging): Query<Paging>) -> Answer {
-    let mut feed = app.app.explore(reader.viewer(), paging.after()).await?;
+    let mut feed = app
+        .app
+        .explore(reader.viewer(), &reader.reading, paging.after())
+        .await?;
     app.app.cross_cards(&reader.reading, &mut feed.cards).await;
     let frame = reader.frame(Here::Explore);
     if reader.is_fragment() {

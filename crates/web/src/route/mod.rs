@@ -7,6 +7,7 @@ pub(crate) mod comment;
 pub(crate) mod compose;
 pub(crate) mod consent;
 pub(crate) mod explore;
+pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod house;
 pub(crate) mod inbox;

@@ -32,7 +32,10 @@ async fn answer(app: &App, reader: &Reader, mut reel: Reel, path: &'static str) 
 pub(crate) async fn all(app: App, reader: Reader, Query(starting): Query<Starting>) -> Answer {
     let first = starting.from.and_then(|id| id.parse().ok());
     let after = starting.paging.after();
-    let reel = app.app.watch(reader.viewer(), after, first).await?;
+    let reel = app
+        .app
+        .watch(reader.viewer(), &reader.reading, after, first)
+        .await?;
     answer(&app, &reader, reel, "/watch").await
 }
 

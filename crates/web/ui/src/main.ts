@@ -18,6 +18,7 @@ import "./caption.ts";
 import "./watch.ts";
 import "./share.ts";
 import "./sheet.ts";
+import "./refuse.ts";
 import "./draft.ts";
 import "./compose.ts";
 import "./complete.ts";

@@ -1,0 +1,345 @@
+//! The memory behind the feed: folded from the database when it begins, and from what happens ever after.
+//!
+//! Derived state: thrown away with the process. While it is being folded, pages come in the order of heat.
+
+use crate::{App, Result};
+use parking_lot::{Mutex, RwLock};
+use sampan_domain::feed::{Engagement, Event, Form, NewNote, Scratch, State};
+use sampan_domain::{AccountId, NoteId, TopicId};
+use sampan_store::feed::{self as store, Listed};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Rows that are read at once.
+const ROWS: i64 = 20_000;
+/// How long a page waits for a memory that is being folded.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+/// Facts that wait to be folded, at most; whoever tells the next one folds them.
+const WAITING: usize = 4_096;
+/// How often the operator hears how far it is.
+const TOLD_EVERY_MS: i64 = 5_000;
+
+#[derive(Default)]
+pub(crate) struct Feed {
+    state: RwLock<Option<State>>,
+    /// What happened since the last page, or since folding began.
+    waiting: Mutex<Vec<Event>>,
+    began: AtomicBool,
+    folding: tokio::sync::Mutex<()>,
+    rooms: Mutex<Vec<Scratch>>,
+    /// How often new notes were shown, to be written.
+    shown: Mutex<HashMap<NoteId, i64>>,
+}
+
+impl Feed {
+    /// Folds what waits. Nobody asks meanwhile, so that everybody finds in it what they did before.
+    fn take_in(&self) {
+        let mut waiting = self.waiting.lock();
+        if waiting.is_empty() {
+            return;
+        }
+        // Without a memory yet they come after it.
+        if let Some(state) = self.state.write().as_mut() {
+            waiting.drain(..).for_each(|event| state.fold(event));
+        }
+    }
+
+    /// Asks the memory, with everything that happened until now; `None` while there is none.
+    pub(super) fn ask<T>(&self, ask: impl FnOnce(&State, &mut Scratch) -> T) -> Option<T> {
+        self.take_in();
+        let state = self.state.read();
+        let state = state.as_ref()?;
+        let mut room = self.rooms.lock().pop().unwrap_or_default();
+        let answer = ask(state, &mut room);
+        self.rooms.lock().push(room);
+        Some(answer)
+    }
+}
+
+fn new_note(row: Listed, topics: Vec<TopicId>) -> Event {
+    Event::Note(NewNote {
+        id: row.id,
+        author: row.author,
+        lang: row.lang,
+        topics,
+        place: row.place,
+        made_at_ms: row.made_at,
+        form: match row.plays {
+            true => Form::Video,
+            false if row.pictures > 0 => Form::Pictures,
+            false => Form::Words,
+        },
+    })
+}
+
+impl App {
+    /// The feed hears of it before the next page.
+    pub(crate) fn tell_feed(&self, event: Event) {
+        let feed = &self.0.feed;
+        if !feed.began.load(Ordering::Acquire) {
+            // Whoever begins to fold reads it from the database.
+            return;
+        }
+        let many = {
+            let mut waiting = feed.waiting.lock();
+            waiting.push(event);
+            waiting.len()
+        };
+        if many.is_multiple_of(WAITING) {
+            feed.take_in();
+        }
+    }
+
+    /// Somebody did something with a note.
+    pub(crate) fn engaged(&self, reader: AccountId, note: NoteId, what: Engagement, on: bool) {
+        self.tell_feed(Event::Engaged {
+            reader: Some(reader),
+            note,
+            what,
+            on,
+            at_ms: self.now_ms(),
+        });
+    }
+
+    /// A note was written, rewritten or came to play: the feed learns what it is now.
+    pub(crate) async fn feed_note(&self, note: NoteId) -> Result<()> {
+        match store::listed(&self.0.db, note).await? {
+            Some(row) => {
+                let topics = store::topics_between(&self.0.db, note, note).await?;
+                let topics = topics.into_iter().map(|(_, topic)| topic).collect();
+                self.tell_feed(new_note(row, topics));
+            }
+            None => self.tell_feed(Event::Gone { note }),
+        }
+        Ok(())
+    }
+
+    /// A page was dealt: what was shown counts, and new notes remember it.
+    pub(super) fn shown(&self, event: Event) {
+        if let Event::Shown { notes, at_ms, .. } = &event {
+            let mut shown = self.0.feed.shown.lock();
+            for one in notes {
+                if at_ms - one.note.made_at_ms() < sampan_domain::feed::NEW_MS {
+                    *shown.entry(one.note).or_default() += 1;
+                }
+            }
+        }
+        self.tell_feed(event);
+    }
+
+    /// Writes how often new notes were shown, and folds what waits. Once a second.
+    pub(crate) async fn flush_feed(&self) -> Result<()> {
+        self.0.feed.take_in();
+        let shown: Vec<(NoteId, i64)> = self.0.feed.shown.lock().drain().collect();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        self.0
+            .db
+            .write(shown, |tx, shown| {
+                Box::pin(async move { store::add_shown(tx, shown).await })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Lets go of what the feed need not remember. Once a minute.
+    pub(crate) fn sweep_feed(&self) {
+        if let Some(state) = self.0.feed.state.write().as_mut() {
+            state.sweep(self.now_ms());
+        }
+    }
+
+    /// Folds the memory, so that the first page need not wait for it.
+    pub(crate) fn start_feed(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = app.fold_feed().await {
+                tracing::error!(%error, "the feed could not be folded");
+            }
+        });
+    }
+
+    /// Waits a moment for the memory; a page does without when it is not there yet.
+    pub(super) async fn await_feed(&self) {
+        if self.0.feed.state.read().is_some() {
+            return;
+        }
+        let app = self.clone();
+        let folding = tokio::spawn(async move {
+            if let Err(error) = app.fold_feed().await {
+                tracing::warn!(%error, "the feed could not be folded; pages come in the order of heat");
+            }
+        });
+        let _ = tokio::time::timeout(PATIENCE, folding).await;
+    }
+
+    /// Folds everything that the database knows of, unless that was done.
+    pub(crate) async fn fold_feed(&self) -> Result<()> {
+        let feed = &self.0.feed;
+        let _folding = feed.folding.lock().await;
+        if feed.state.read().is_some() {
+            return Ok(());
+        }
+        feed.began.store(true, Ordering::Release);
+        let mut folding = Folding {
+            state: State::new(self.now_ms()),
+            told_at: self.now_ms(),
+            rows: 0,
+        };
+        let result = self.fold_all(&mut folding).await;
+        if let Err(error) = result {
+            feed.began.store(false, Ordering::Release);
+            feed.waiting.lock().clear();
+            return Err(error);
+        }
+        folding.state.compact();
+        folding.state.sweep(self.now_ms());
+        let (rows, notes) = (folding.rows, folding.state.notes());
+        *feed.state.write() = Some(folding.state);
+        tracing::info!(rows, notes, "the feed is folded");
+        Ok(())
+    }
+
+    async fn fold_all(&self, folding: &mut Folding) -> Result<()> {
+        let db = &self.0.db;
+        let mut after = NoteId(0);
+        loop {
+            let rows = store::listed_after(db, after, ROWS).await?;
+            let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+                break;
+            };
+            after = last.id;
+            let mut topics: HashMap<NoteId, Vec<TopicId>> = HashMap::new();
+            for (note, topic) in store::topics_between(db, first.id, last.id).await? {
+                topics.entry(note).or_default().push(topic);
+            }
+            for row in rows {
+                let (id, shown) = (row.id, row.shown);
+                let of = topics.remove(&row.id).unwrap_or_default();
+                folding.fold(new_note(row, of));
+                folding.state.set_shown(id, shown);
+            }
+            folding.tell(self, "notes");
+        }
+        let mut after = AccountId(0);
+        loop {
+            let rows = store::places_after(db, after, ROWS).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            for (reader, place) in rows {
+                if !place.is_empty() {
+                    folding.fold(Event::Lives { reader, place });
+                }
+            }
+        }
+        let mut after = 0;
+        loop {
+            let rows = store::across_after(db, after, ROWS).await?;
+            let Some((last, ..)) = rows.last() else { break };
+            after = *last;
+            for (_, note, to) in rows {
+                folding.fold(Event::Across { note, to });
+            }
+        }
+        /// Folds a table of pairs, page by page.
+        macro_rules! pairs {
+            ($read:path, $other:path, $what:literal, $event:expr) => {
+                let mut after = (AccountId(0), $other(0));
+                loop {
+                    let mut rows = $read(db, after, ROWS).await?;
+                    let Some(last) = rows.last() else { break };
+                    after = (last.0, last.1);
+                    // In the order in which each account did it.
+                    rows.sort_by_key(|row| (row.0, row.2));
+                    for row in rows {
+                        folding.fold($event(row));
+                    }
+                    folding.tell(self, $what);
+                }
+            };
+        }
+        pairs!(store::follows_after, AccountId, "follows", |(
+            reader,
+            author,
+            _,
+        )| {
+            Event::Follow {
+                reader,
+                author,
+                on: true,
+            }
+        });
+        pairs!(
+            store::topic_follows_after,
+            TopicId,
+            "followed topics",
+            |(reader, topic, _)| {
+                Event::FollowTopic {
+                    reader,
+                    topic,
+                    on: true,
+                }
+            }
+        );
+        let did = |what| move |row: (AccountId, NoteId, i64)| deed(row, what);
+        pairs!(store::seen_after, NoteId, "readings", did(Engagement::Open));
+        pairs!(store::likes_after, NoteId, "likes", did(Engagement::Like));
+        pairs!(
+            store::collects_after,
+            NoteId,
+            "collects",
+            did(Engagement::Collect)
+        );
+        pairs!(
+            store::refused_after,
+            NoteId,
+            "refusals",
+            did(Engagement::Hide)
+        );
+        let mut after = 0;
+        loop {
+            let rows = store::comments_after(db, after, ROWS).await?;
+            let Some((last, ..)) = rows.last() else { break };
+            after = *last;
+            for (_, note, author, at_ms) in rows {
+                folding.fold(deed((author, note, at_ms), Engagement::Comment));
+            }
+            folding.tell(self, "comments");
+        }
+        Ok(())
+    }
+}
+
+fn deed((reader, note, at_ms): (AccountId, NoteId, i64), what: Engagement) -> Event {
+    Event::Engaged {
+        reader: Some(reader),
+        note,
+        what,
+        on: true,
+        at_ms,
+    }
+}
+
+/// A memory in the making.
+struct Folding {
+    state: State,
+    rows: u64,
+    told_at: i64,
+}
+
+impl Folding {
+    fn fold(&mut self, event: Event) {
+        self.rows += 1;
+        self.state.fold(event);
+    }
+
+    fn tell(&mut self, app: &App, what: &str) {
+        let now = app.now_ms();
+        if now - self.told_at >= TOLD_EVERY_MS {
+            self.told_at = now;
+            tracing::info!(rows = self.rows, "the feed is being folded: {what}");
+        }
+    }
+}
