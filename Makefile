@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-feed bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,7 @@ test-browser: build
 	@echo "== Browser tests (about four minutes) =="
 	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test --project=desktop --project=phone --project=chinese --project=dark --project=no-js
+	@cd e2e && SAMPAN_BIN="$(BIN)" npx playwright test --project=films --project=films-phone --workers=1
 	@tools/setup models
 	@tools/speech-models >/dev/null || true
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_MODELS="$$(../tools/models || true)" npx playwright test --project=translation --workers=1
@@ -84,6 +85,10 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@tools/bench-translate "$(BIN)" "$(DATA)"
 	@python3 tools/bench-crossing.py "$(BIN)"
 	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
+
+bench-feed: ## how good the feed is on what people really liked, and how quick with a million notes (five minutes)
+	@tools/setup models
+	@tools/bench-feed
 
 bench-speech: ## wrong words and speed beside whisper.cpp, on made recordings and those in DATA=folder
 	@tools/setup models

@@ -6,6 +6,11 @@ import { defineConfig, type ReporterDescription } from "@playwright/test";
 /** What needs real models. */
 const MODELS = ["translation.spec.ts", "captions.spec.ts"];
 
+/** What renders videos, and wants the machine for itself. */
+const FILMS = "watch.spec.ts";
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
 const reporter: ReporterDescription[] = [["list"]];
 
 export default defineConfig({
@@ -43,13 +48,13 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: MODELS,
-      use: { viewport: { width: 1440, height: 900 } },
+      testIgnore: [...MODELS, FILMS],
+      use: desktop,
     },
     {
       name: "phone",
-      testIgnore: MODELS,
-      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      testIgnore: [...MODELS, FILMS],
+      use: phone,
     },
     // These three run what their difference can break.
     {
@@ -62,6 +67,9 @@ export default defineConfig({
       testMatch: "axe.spec.ts",
       use: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
     },
+    // One after the other: run after those above.
+    { name: "films", testMatch: FILMS, use: desktop },
+    { name: "films-phone", testMatch: FILMS, use: phone },
     // With a language model and a speech model, which want the whole machine: run after the others.
     {
       name: "translation",

@@ -125,10 +125,9 @@ impl App {
         reading: &Reading,
         after: Option<&str>,
     ) -> Result<FeedPage> {
-        if let Some(viewer) = viewer
-            && self.wishes(viewer).await?.chronological
-        {
-            return self.newest_notes(Some(viewer), after).await;
+        let wishes = self.wishes_of(viewer).await?;
+        if wishes.chronological {
+            return self.newest_notes(viewer, after).await;
         }
         let at = match after.and_then(Cursor::parse) {
             Some(Cursor::Tail { hot, note }) => {
@@ -137,7 +136,7 @@ impl App {
             Some(Cursor::Deal { salt, page }) => Some((salt, page)),
             None => None,
         };
-        let Some(dealing) = self.deal(viewer, reading, None, at, DEALT).await? else {
+        let Some(dealing) = self.deal(viewer, reading, &wishes, None, at, DEALT).await? else {
             return self.explore_tail(viewer, None).await;
         };
         let rows = store::cards(&self.0.db, &dealing.notes).await?;
@@ -163,9 +162,9 @@ impl App {
         at: Option<(u64, usize)>,
         count: usize,
     ) -> Result<Option<(Vec<NoteId>, Option<String>)>> {
-        let dealing = self
-            .deal(viewer, reading, Some(Form::Video), at, count)
-            .await?;
+        let wishes = self.wishes_of(viewer).await?;
+        let only = Some(Form::Video);
+        let dealing = self.deal(viewer, reading, &wishes, only, at, count).await?;
         Ok(dealing.map(|dealing| {
             let page = at.map_or(0, |(_, page)| page) + 1;
             let next = Cursor::Deal {

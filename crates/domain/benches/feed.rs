@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Ok(path) => movies::run(&path, &mut missed),
         Err(_) => println!("No SAMPAN_MOVIELENS: nothing to measure quality on."),
     }
-    if std::env::var("SAMPAN_CROWD").is_ok() {
+    if std::env::var("SAMPAN_QUALITY_ALONE").is_err() {
         crowd::run(&mut missed);
     }
     for target in &missed {

@@ -139,8 +139,7 @@ struct Scored {
     author: u32,
     tags: [u32; state::TAGS],
     is_foreign: bool,
-    /// Its place among the candidates, and by score.
-    order: usize,
+    /// Its place by tier and score.
     rank: usize,
     tier: u8,
 }
@@ -224,7 +223,7 @@ impl State {
         for (rank, one) in scored.iter_mut().enumerate() {
             one.rank = rank;
         }
-        page.picks = select::select(&asked, scored);
+        page.picks = select::select(&asked, &scored);
         page
     }
 
@@ -302,35 +301,31 @@ impl Asked<'_> {
     }
 
     fn scored(&self, candidates: Vec<(u8, Candidate)>) -> Vec<Scored> {
-        let scored = candidates
-            .into_iter()
-            .enumerate()
-            .map(|(order, (tier, candidate))| {
-                let features = feature::of(self, &candidate);
-                let logits = self.state.ranker.logits(&features);
-                let worth = self.state.weights.worth(&Ranker::odds(&logits));
-                let wishes: f32 = wished(self, &features).iter().map(|(slide, _)| slide).sum();
-                let note = self.row(candidate.note);
-                let topics: f32 = note.tags().map(|tag| f32::from(self.tag(tag).wish)).sum();
-                let wished = (wishes + 0.3 * topics).exp();
-                // A breath of chance, so that equals take turns.
-                let luck = 1.0 + 0.002 * self.luck(candidate.note);
-                let cell = self.state.meanings.cell(candidate.note);
-                Scored {
-                    score: worth * wished * luck,
-                    cluster: note.cluster(cell),
-                    author: note.author,
-                    tags: note.tags,
-                    is_foreign: !self.is_read(note),
-                    candidate,
-                    features,
-                    logits,
-                    wished: wished * luck,
-                    order,
-                    tier,
-                    rank: 0,
-                }
-            });
+        let scored = candidates.into_iter().map(|(tier, candidate)| {
+            let features = feature::of(self, &candidate);
+            let logits = self.state.ranker.logits(&features);
+            let worth = self.state.weights.worth(&Ranker::odds(&logits));
+            let wishes: f32 = wished(self, &features).iter().map(|(slide, _)| slide).sum();
+            let note = self.row(candidate.note);
+            let topics: f32 = note.tags().map(|tag| f32::from(self.tag(tag).wish)).sum();
+            let wished = (wishes + 0.3 * topics).exp();
+            // A breath of chance, so that equals take turns.
+            let luck = 1.0 + 0.002 * self.luck(candidate.note);
+            let cell = self.state.meanings.cell(candidate.note);
+            Scored {
+                score: worth * wished * luck,
+                cluster: note.cluster(cell),
+                author: note.author,
+                tags: note.tags,
+                is_foreign: !self.is_read(note),
+                candidate,
+                features,
+                logits,
+                wished: wished * luck,
+                tier,
+                rank: 0,
+            }
+        });
         scored.collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What accounts have opened, and how often things were viewed.
 
 use crate::fold::{NoteCount, TopicCount};
-use crate::seam::{Query, Tx};
+use crate::seam::Tx;
 use crate::{Error, args};
 use sampan_domain::{AccountId, NoteId, TopicId};
 
@@ -32,21 +32,4 @@ pub async fn add(tx: &Tx, views: &Views) -> Result<(), Error> {
         .await?;
     }
     Ok(())
-}
-
-/// What an account has opened of the notes from `from` on, before `before_ms`.
-pub async fn notes_from(
-    db: &impl Query,
-    account: AccountId,
-    from: NoteId,
-    before_ms: i64,
-) -> Result<Vec<NoteId>, Error> {
-    let rows: Vec<(NoteId,)> = db
-        .all(
-            "SELECT note FROM seen WHERE account = $1 AND note >= $2 AND at_ms < $3
-             ORDER BY note DESC LIMIT 2000",
-            args![account, from, before_ms],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -91,6 +91,7 @@ impl App {
         &self,
         viewer: Option<&Viewer>,
         reading: &Reading,
+        wishes: &Wishes,
         only: Option<Form>,
         at: Option<(u64, usize)>,
         count: usize,
@@ -131,10 +132,6 @@ impl App {
             },
             None => Some(HashSet::new()),
         };
-        let wishes = match viewer {
-            Some(viewer) => self.wishes(viewer).await?,
-            None => Wishes::default(),
-        };
         let crosses = self.crossed_into(reading.to);
         let dealt: Vec<NoteId> = {
             let mut deals = self.0.deals.0.lock();
@@ -152,7 +149,7 @@ impl App {
             crosses: &crosses,
             topics: &table.topics,
             hidden: hidden.as_ref(),
-            wishes: &wishes,
+            wishes,
             dealt: &dealt,
             page: page as u32,
             salt,

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// Rows that are read at once.
 const ROWS: i64 = 20_000;
 /// How long a page waits for a memory that is being folded.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+const PATIENCE: Duration = Duration::from_secs(3);
 /// Facts that wait to be folded, at most; whoever tells the next one folds them.
 const WAITING: usize = 4_096;
 /// How often the operator hears how far it is.

@@ -18,6 +18,14 @@ impl App {
         Ok(store::wishes(&self.0.db, viewer.id()).await?)
     }
 
+    /// The same for whoever reads; visitors have none.
+    pub(super) async fn wishes_of(&self, viewer: Option<&Viewer>) -> Result<Wishes> {
+        match viewer {
+            Some(viewer) => self.wishes(viewer).await,
+            None => Ok(Wishes::default()),
+        }
+    }
+
     /// Sets them; what is out of range is brought into it.
     ///
     /// # Errors
@@ -101,10 +109,7 @@ impl App {
         let why = match self.dealt_why(reader, reading.to, id) {
             Some(why) => Some(why),
             None => {
-                let wishes = match viewer {
-                    Some(viewer) => self.wishes(viewer).await?,
-                    None => Wishes::default(),
-                };
+                let wishes = self.wishes_of(viewer).await?;
                 let nobody = HashSet::new();
                 let crosses = self.crossed_into(reading.to);
                 let reads: Vec<_> = std::iter::once(reading.to)

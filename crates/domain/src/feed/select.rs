@@ -65,23 +65,14 @@ fn count<T: PartialEq>(all: &[T], one: &T) -> usize {
 }
 
 /// Chooses `asked.query.count` of `scored`, which is in order, the best first.
-pub(super) fn select(asked: &Asked<'_>, mut scored: Vec<Scored>) -> Vec<Pick> {
+pub(super) fn select(asked: &Asked<'_>, scored: &[Scored]) -> Vec<Pick> {
     let count = asked.query.count.min(scored.len());
-    let best = scored
-        .first()
-        .map_or(1.0, |one| one.score)
-        .max(f32::EPSILON);
-    let (mut fresh, mut ranked) = (Vec::new(), Vec::new());
-    let new = Source::New.bit();
-    for one in scored.drain(..) {
-        // What only its newness speaks for competes for the places of the new alone.
-        if one.candidate.sources & new != 0 && one.tier == 0 {
-            fresh.push(one.clone());
-        }
-        ranked.push(one);
-    }
-    // Sources put the neediest first; keep that order for their places.
-    fresh.sort_by_key(|one| one.order);
+    let best = scored.first().map_or(1.0, |one| one.score);
+    let best = best.max(f32::EPSILON);
+    let ranked = scored;
+    let is_new = |one: &&Scored| one.candidate.sources & Source::New.bit() != 0 && one.tier == 0;
+    let mut fresh: Vec<&Scored> = ranked.iter().filter(is_new).collect();
+    fresh.sort_by_key(|one| one.candidate.turn);
     let mut sameness = vec![0.0_f32; ranked.len()];
     let mut standing = Standing::after(asked);
     let mut taken = vec![false; ranked.len()];

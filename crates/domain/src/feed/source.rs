@@ -119,7 +119,8 @@ pub(super) struct Candidate {
     pub(super) near: f32,
     pub(super) near_seed: u32,
     pub(super) session: f32,
-    /// Of a new note: how many stood for its place.
+    /// Of a new note: its place among those that wait, the neediest first, and how many they are.
+    pub(super) turn: usize,
     pub(super) stood: usize,
 }
 
@@ -134,6 +135,7 @@ impl Candidate {
             near: 0.0,
             near_seed: NONE,
             session: 0.0,
+            turn: 0,
             stood: 1,
         }
     }
@@ -382,8 +384,10 @@ fn new(asked: &Asked<'_>, found: &mut Candidates<'_>) {
         waiting.push((suits + need + age + 0.5 * asked.luck(at), at));
     }
     waiting.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-    for (_, note) in waiting.into_iter().take(Source::New.most()) {
-        found.add(note, Source::New).stood = stood;
+    let first = waiting.into_iter().take(Source::New.most());
+    for (turn, (_, note)) in first.enumerate() {
+        let candidate = found.add(note, Source::New);
+        (candidate.turn, candidate.stood) = (turn, stood);
     }
 }
 

@@ -17,6 +17,7 @@ mod chance;
 mod client;
 mod collection;
 mod comment;
+mod feed;
 mod filter;
 mod invitation;
 mod job;

@@ -2,7 +2,7 @@ use crate::audit::audit;
 use crate::town::{Town, content, topic};
 use sampan_domain::NoteId;
 use sampan_store::seen::{self, Views};
-use sampan_store::{Db, note};
+use sampan_store::{Db, feed, note};
 
 both! {
     async fn views_add_up_and_what_was_opened_is_known(db: Db) {
@@ -27,9 +27,8 @@ both! {
         // Looking is not liking.
         assert!((row.hot - hot).abs() < 1e-12);
         assert_eq!(topic(&db, boats).await.views, 14);
-        let opened = seen::notes_from(&db, ben, NoteId(0), i64::MAX).await.unwrap();
-        assert_eq!(opened, [notes[2], notes[1], notes[0]]);
-        assert_eq!(seen::notes_from(&db, ben, notes[1], 30).await.unwrap(), [notes[1]]);
+        let opened = feed::seen_after(&db, (ben, NoteId(0)), 9).await.unwrap();
+        assert_eq!(opened, [(ben, notes[0], 10), (ben, notes[1], 20), (ben, notes[2], 30)]);
         write!(db, |tx| seen::add(tx, &Views::default()).await).unwrap();
         audit(&db).await;
     }

@@ -29,7 +29,7 @@ each("video[data-film]", lighten);
 /** How often a page asks after a video that is being prepared; each time a little less often. */
 const FIRST_MS = 2000;
 const SLOWER = 1.3;
-const MOST_MS = 30_000;
+const MOST_MS = 10_000;
 
 each("[data-video-waits]", (waiting: HTMLElement) => {
   const note = waiting.closest<HTMLElement>("[data-note]")?.dataset["note"];
