@@ -228,7 +228,7 @@ impl App {
         if kept {
             let ahead: Vec<&str> = ahead.iter().map(String::as_str).collect();
             self.cross_ahead(lang, &ahead);
-            self.tell_video(Some(row)).await?;
+            self.tell_video(Some(row)).await;
         }
         Ok(())
     }

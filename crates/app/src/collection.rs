@@ -122,8 +122,10 @@ impl App {
         if changed && on && note.author != viewer.id() {
             self.tell_inboxes(vec![note.author]);
         }
-        let collected = !store::holding(db, viewer.id(), note.id).await?.is_empty();
-        if changed {
+        let holding = store::holding(db, viewer.id(), note.id).await?.len();
+        let collected = holding > 0;
+        // The first collection that holds it, or none any more.
+        if changed && holding == usize::from(on) {
             self.engaged(viewer.id(), note.id, Engagement::Collect, on);
         }
         let by = if changed { if on { 1 } else { -1 } } else { 0 };

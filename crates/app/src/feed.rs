@@ -12,6 +12,7 @@ use crate::session::actor;
 use crate::view::{CardView, FeedPage, Viewer};
 use crate::{App, Error, Result, note};
 use sampan_domain::feed::Form;
+use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Reading;
 use sampan_domain::{
     AccountId, Actor, CollectionId, Lang, ListId, NoteId, Relation, TopicId, permission,
@@ -41,7 +42,7 @@ impl Cursor {
         let cursor = match parts.next()? {
             "d" => Self::Deal {
                 salt: u64::from_str_radix(parts.next()?, 16).ok()?,
-                page: parts.next()?.parse().ok()?,
+                page: parts.next()?.parse::<usize>().ok()?.min(deal::PAGES),
             },
             "t" => {
                 let hot = f64::from_bits(u64::from_str_radix(parts.next()?, 16).ok()?);
@@ -140,13 +141,12 @@ impl App {
             return self.explore_tail(viewer, None).await;
         };
         let rows = store::cards(&self.0.db, &dealing.notes).await?;
-        let rows = self.visible_cards(viewer, rows).await?;
+        let rows = self.dealable(viewer, rows).await?;
         let mut by_id: HashMap<NoteId, Card> = rows.into_iter().map(|row| (row.id, row)).collect();
         let rows = dealing.notes.iter().filter_map(|id| by_id.remove(id));
-        let page = at.map_or(0, |(_, page)| page) + 1;
         let next = Cursor::Deal {
             salt: dealing.salt,
-            page,
+            page: dealing.page + 1,
         };
         Ok(FeedPage {
             cards: self.card_views(viewer, rows.collect()).await?,
@@ -154,26 +154,49 @@ impl App {
         })
     }
 
-    /// Videos that the feed deals to this reader, and where they go on; `None` while it cannot.
+    /// Those of `rows` that may be dealt to this reader now, whatever the memory says.
+    async fn dealable(&self, viewer: Option<&Viewer>, rows: Vec<Card>) -> Result<Vec<Card>> {
+        let mut rows = self.visible_cards(viewer, rows).await?;
+        rows.retain(|row| row.visibility == Visibility::Public);
+        Ok(rows)
+    }
+
+    /// Videos that the feed deals to this reader, and where they go on.
     pub(crate) async fn deal_videos(
         &self,
         viewer: Option<&Viewer>,
         reading: &Reading,
         at: Option<(u64, usize)>,
         count: usize,
-    ) -> Result<Option<(Vec<NoteId>, Option<String>)>> {
+    ) -> Result<(Vec<NoteId>, Option<String>)> {
         let wishes = self.wishes_of(viewer).await?;
         let only = Some(Form::Video);
-        let dealing = self.deal(viewer, reading, &wishes, only, at, count).await?;
-        Ok(dealing.map(|dealing| {
-            let page = at.map_or(0, |(_, page)| page) + 1;
-            let next = Cursor::Deal {
-                salt: dealing.salt,
-                page,
-            };
-            let next = (!dealing.is_last).then(|| next.to_string());
-            (dealing.notes, next)
-        }))
+        let dealing = if wishes.chronological {
+            None
+        } else {
+            self.deal(viewer, reading, &wishes, only, at, count).await?
+        };
+        let (notes, next) = match dealing {
+            Some(dealing) => {
+                let next = Cursor::Deal {
+                    salt: dealing.salt,
+                    page: dealing.page + 1,
+                };
+                let next = (!dealing.is_last).then(|| next.to_string());
+                (dealing.notes, next)
+            }
+            // Asked for, or because there is no memory yet: the newest.
+            None => (store::watchable(&self.0.db, count as i64).await?, None),
+        };
+        let rows = store::cards(&self.0.db, &notes).await?;
+        let may: HashSet<NoteId> = self
+            .dealable(viewer, rows)
+            .await?
+            .into_iter()
+            .map(|row| row.id)
+            .collect();
+        let notes = notes.into_iter().filter(|id| may.contains(id)).collect();
+        Ok((notes, next))
     }
 
     /// Languages that engines put into this one.

@@ -268,7 +268,7 @@ impl App {
             })
             .await?;
         if public {
-            self.feed_note(written).await?;
+            self.feed_note(written).await;
         }
         self.0.bus.tell(Event::Note {
             note: written,
@@ -523,7 +523,7 @@ impl App {
                 Err(Error::Conflict("note-changed"))
             };
         }
-        self.feed_note(id).await?;
+        self.feed_note(id).await;
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
         if wakes {

@@ -41,7 +41,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// Unfinished uploads of one member, and finished ones that no note shows; the oldest gives way to a new one.
 const UNFINISHED: usize = 5;
 const UNSHOWN: usize = 10;
-/// Pieces of one upload: enough for the largest in ordinary pieces, and for a connection that breaks at every tenth.
+/// Pieces of one upload, at least; four times as many as the largest has in ordinary pieces.
 const PIECES: usize = 1_000;
 /// The folder of a process at work holds this file, locked while the process lives.
 const LOCK: &str = "lock";
@@ -251,7 +251,9 @@ impl App {
         if row.state != State::Uploading || row.received != start {
             return Err(busy);
         }
-        if store::parts(&self.0.db, id).await?.len() >= PIECES {
+        let most = self.0.config.video.max_bytes / PART_BYTES as u64 * 4;
+        let most = usize::try_from(most).unwrap_or(usize::MAX).max(PIECES);
+        if store::parts(&self.0.db, id).await?.len() >= most {
             self.discard_video(&row).await?;
             return Err(Error::invalid("file", Refusal::Broken.code()));
         }
@@ -536,7 +538,7 @@ impl App {
         let kept = self.keep_low(row, &facts, seconds, poster.clone(), [&low, &preview]);
         match kept.await {
             Ok(Some(video)) => {
-                self.tell_video(Some(&video)).await?;
+                self.tell_video(Some(&video)).await;
                 self.0.jobs.wake();
                 Ok(())
             }
@@ -636,7 +638,8 @@ impl App {
             let key = Rendition::High.key(&row.store_key);
             self.0.objects.delete(&key).await?;
         }
-        Ok(self.tell_video(video.as_ref()).await?)
+        self.tell_video(video.as_ref()).await;
+        Ok(())
     }
 
     async fn workshop<'a>(
@@ -707,16 +710,16 @@ impl App {
         if !row.state.plays() {
             self.forget_source(row).await?;
         }
-        self.tell_video(video.as_ref()).await
+        self.tell_video(video.as_ref()).await;
+        Ok(())
     }
 
     /// Pages and programs hear that a note's video came further.
-    pub(crate) async fn tell_video(&self, video: Option<&Video>) -> Result<()> {
+    pub(crate) async fn tell_video(&self, video: Option<&Video>) {
         if let Some(note) = video.and_then(|video| video.note) {
-            self.feed_note(note).await?;
+            self.feed_note(note).await;
             self.0.bus.tell(Event::Rewritten { note });
         }
-        Ok(())
     }
 
     // ---- Removing

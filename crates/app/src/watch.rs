@@ -26,14 +26,7 @@ impl App {
             Some(Cursor::Deal { salt, page }) => Some((salt, page)),
             _ => None,
         };
-        // Without a memory yet, in the order of heat.
-        let (others, next) = match self.deal_videos(viewer, reading, at, CLIPS).await? {
-            Some(dealt) => dealt,
-            None => {
-                let rows = store::watchable(&self.0.db, CLIPS as i64).await?;
-                (rows, None)
-            }
-        };
+        let (others, next) = self.deal_videos(viewer, reading, at, CLIPS).await?;
         let others = others.into_iter();
         let mut ids: Vec<NoteId> = first.into_iter().collect();
         ids.extend(others.filter(|note| Some(*note) != first));

@@ -209,7 +209,9 @@ impl State {
     pub fn page_from(&self, query: &Query<'_>, sources: Sources, scratch: &mut Scratch) -> Page {
         let asked = Asked::new(self, query, scratch);
         let mut page = Page::default();
-        let found = source::candidates(&asked, sources, scratch);
+        let (found, removed) = source::candidates(&asked, sources, scratch);
+        let removed = removed.into_iter();
+        page.removed = removed.map(|(at, rule)| (asked.row(at).id, rule)).collect();
         let mut kept = asked.filtered(found, scratch, &mut page);
         if kept.iter().filter(|(tier, _)| *tier == 0).count() < query.count
             && sources == Sources::ALL
@@ -231,7 +233,7 @@ impl State {
     #[must_use]
     pub fn brought(&self, query: &Query<'_>, by: Source, scratch: &mut Scratch) -> Vec<NoteId> {
         let asked = Asked::new(self, query, scratch);
-        let found = source::candidates(&asked, Sources::only(&[by]), scratch);
+        let (found, _) = source::candidates(&asked, Sources::only(&[by]), scratch);
         let notes = found.iter().map(|one| self.notes[one.note as usize].id);
         notes.collect()
     }
@@ -244,7 +246,7 @@ impl State {
             .filter(|at| self.notes[*at as usize].is_listed)?;
         let asked = Asked::new(self, query, scratch);
         scratch.unmark(at);
-        let mut found = source::candidates(&asked, Sources::ALL, scratch);
+        let (mut found, _) = source::candidates(&asked, Sources::ALL, scratch);
         found.retain(|one| one.note == at);
         let found = found.pop().unwrap_or_else(|| Candidate::bare(at));
         let scored = asked.scored(vec![(0, found)]);

@@ -94,9 +94,11 @@ impl Cage {
             (Resource::Nofile, 64),
             (Resource::Core, 0),
         ] {
+            // The kernel says that the processor time is over before it ends the program without a word.
+            let rest = if resource == Resource::Cpu { 5 } else { 0 };
             let limit = Rlimit {
                 current: Some(most),
-                maximum: Some(most),
+                maximum: Some(most + rest),
             };
             rustix::process::setrlimit(resource, limit).map_err(refused)?;
         }

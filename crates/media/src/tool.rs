@@ -149,13 +149,13 @@ async fn finish(child: &mut Child) -> Result<Vec<u8>, Failed> {
     let said = String::from_utf8_lossy(&said);
     let last: Vec<&str> = said.trim().lines().rev().take(3).collect();
     let last = last.into_iter().rev().collect::<Vec<_>>().join("; ");
-    // The kernel ends with one of these what has used up its processor time.
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
-    if [Signal::XCPU, Signal::KILL]
-        .map(|known| Some(known.as_raw()))
-        .contains(&signal)
-    {
+    if signal == Some(Signal::XCPU.as_raw()) {
         return Err(Failed::Exhausted);
+    }
+    // Somebody else ended it, such as a kernel without memory.
+    if signal == Some(Signal::KILL.as_raw()) {
+        return Err(Failed::NotRun(status.to_string()));
     }
     match status.code() {
         Some(CANNOT_CAGE) => Err(Failed::NotRun(last)),
@@ -248,9 +248,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_program_that_the_kernel_ends_was_too_greedy() {
+    async fn a_program_whose_time_is_over_was_too_greedy() {
         let folder = TempDir::new().unwrap();
-        let (tools, cage) = talker(&folder, "kill -9 $$");
+        let (tools, cage) = talker(&folder, "kill -XCPU $$");
         let ended = tools.ffmpeg(&cage, Duration::from_secs(60), &[]).await;
         assert!(matches!(ended, Err(Failed::Exhausted)), "{ended:?}");
     }

@@ -27,8 +27,8 @@ macro_rules! select_listed {
             "SELECT n.id, n.author, n.lang, n.place, n.made_at, n.pictures,
                 CASE WHEN v.state IN ('playable', 'ready') THEN 1 ELSE 0 END,
                 COALESCE(s.shown, 0)
-             FROM note n LEFT JOIN video v ON v.id = n.video LEFT JOIN note_shown s ON s.note = n.id
-             WHERE n.visibility = 'public' AND ",
+             FROM note n JOIN account a ON a.id = n.author LEFT JOIN video v ON v.id = n.video LEFT JOIN note_shown s ON s.note = n.id
+             WHERE n.visibility = 'public' AND a.state = 'active' AND ",
             $rest
         )
     };
@@ -176,29 +176,29 @@ pub async fn set_wishes(tx: &Tx, account: AccountId, wishes: &Wishes) -> Result<
     Ok(())
 }
 
-/// Notes that somebody does not want to see a note, or takes it back.
+/// Notes that somebody does not want to see a note, or takes it back; `false` when nothing changed.
 pub async fn refuse(
     tx: &Tx,
     account: AccountId,
     note: NoteId,
     on: bool,
     now_ms: i64,
-) -> Result<(), Error> {
-    if on {
+) -> Result<bool, Error> {
+    let changed = if on {
         tx.execute(
             "INSERT INTO not_interested (account, note, made_at)
              SELECT $1, id, $2 FROM note WHERE id = $3 ON CONFLICT DO NOTHING",
             args![account, now_ms, note],
         )
-        .await?;
+        .await?
     } else {
         tx.execute(
             "DELETE FROM not_interested WHERE account = $1 AND note = $2",
             args![account, note],
         )
-        .await?;
-    }
-    Ok(())
+        .await?
+    };
+    Ok(changed > 0)
 }
 
 /// Adds to how often notes were shown.

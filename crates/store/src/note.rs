@@ -423,14 +423,14 @@ pub async fn hottest(
     .await
 }
 
-/// The hottest public notes whose videos play.
+/// The newest public notes whose videos play.
 pub async fn watchable(db: &impl Query, limit: i64) -> Result<Vec<NoteId>, Error> {
     let rows: Vec<(NoteId,)> = db
         .all(
             "SELECT n.id FROM note n JOIN video v ON v.id = n.video
              WHERE n.visibility = 'public' AND n.video IS NOT NULL
                 AND v.state IN ('playable', 'ready')
-             ORDER BY n.hot DESC, n.id DESC LIMIT $1",
+             ORDER BY n.id DESC LIMIT $1",
             args![limit],
         )
         .await?;

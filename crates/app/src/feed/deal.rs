@@ -13,16 +13,19 @@ use sampan_domain::{AccountId, Lang, NoteId, TopicId};
 use sampan_store::relation;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// Deals that are remembered.
-const REMEMBERED: usize = 4_000;
+/// Deals that are remembered, and those of one member.
+const REMEMBERED: usize = 2_000;
+const OF_MEMBER: usize = 6;
 /// Pages of a deal.
-const PAGES: usize = 200;
+pub(super) const PAGES: usize = 100;
 /// Visitors who come within this time share a deal.
 const SHARED_MS: i64 = 2_000;
 
 /// A page of a deal.
+#[derive(Debug, Clone)]
 pub(super) struct Dealing {
     pub(super) salt: u64,
+    pub(super) page: usize,
     pub(super) notes: Vec<NoteId>,
     pub(super) is_last: bool,
 }
@@ -40,8 +43,15 @@ pub(super) struct Table {
 
 struct Deal {
     table: Table,
-    pages: Vec<Vec<NoteId>>,
+    pages: Vec<Option<Dealing>>,
     why: HashMap<NoteId, Why>,
+}
+
+impl Deal {
+    fn dealt(&self) -> Vec<NoteId> {
+        let pages = self.pages.iter().flatten();
+        pages.flat_map(|page| page.notes.iter().copied()).collect()
+    }
 }
 
 #[derive(Default)]
@@ -51,24 +61,46 @@ pub(crate) struct Deals(Mutex<Remembered>);
 struct Remembered {
     deals: HashMap<u64, Deal>,
     order: VecDeque<u64>,
+    of: HashMap<AccountId, VecDeque<u64>>,
     shared: HashMap<Table, (u64, i64)>,
 }
 
 impl Remembered {
-    fn deal(&mut self, salt: u64, table: &Table) -> &mut Deal {
-        if !self.deals.contains_key(&salt) {
-            self.order.push_back(salt);
-            if self.order.len() > REMEMBERED
-                && let Some(oldest) = self.order.pop_front()
+    /// The deal of this name, if it was dealt from this table.
+    fn known(&self, salt: u64, table: &Table) -> Option<&Deal> {
+        self.deals.get(&salt).filter(|deal| deal.table == *table)
+    }
+
+    fn begin(&mut self, salt: u64, table: &Table) {
+        let new = Deal {
+            table: table.clone(),
+            pages: Vec::new(),
+            why: HashMap::new(),
+        };
+        self.deals.insert(salt, new);
+        self.order.push_back(salt);
+        if let Some(reader) = table.reader {
+            let own = self.of.entry(reader).or_default();
+            own.push_back(salt);
+            if own.len() > OF_MEMBER
+                && let Some(oldest) = own.pop_front()
             {
                 self.deals.remove(&oldest);
             }
         }
-        self.deals.entry(salt).or_insert_with(|| Deal {
-            table: table.clone(),
-            pages: Vec::new(),
-            why: HashMap::new(),
-        })
+        while self.order.len() > REMEMBERED {
+            let oldest = self.order.pop_front();
+            let deal = oldest.and_then(|oldest| self.deals.remove(&oldest));
+            let Some(reader) = deal.and_then(|deal| deal.table.reader) else {
+                continue;
+            };
+            if let Some(own) = self.of.get_mut(&reader) {
+                own.retain(|salt| Some(*salt) != oldest);
+                if own.is_empty() {
+                    self.of.remove(&reader);
+                }
+            }
+        }
     }
 
     /// The deal that visitors share now.
@@ -107,20 +139,37 @@ impl App {
             only,
             count,
         };
-        let (salt, page) = match at {
-            Some((salt, page)) => (salt, page.min(PAGES)),
-            None => {
-                let new = self.next_id().cast_unsigned();
-                let salt = match viewer {
-                    Some(_) => new,
-                    None => self.0.deals.0.lock().shared(&table, new, self.now_ms()),
-                };
-                (salt, 0)
+        let (salt, page) = {
+            let mut deals = self.0.deals.0.lock();
+            match at {
+                Some((salt, page)) if deals.known(salt, &table).is_some() => (salt, page),
+                // A member's deal that another process dealt, or this one before it was started anew.
+                Some((salt, page)) if viewer.is_some() && !deals.deals.contains_key(&salt) => {
+                    deals.begin(salt, &table);
+                    (salt, page)
+                }
+                _ => {
+                    let new = self.next_id().cast_unsigned();
+                    let salt = match viewer {
+                        Some(_) => new,
+                        None => deals.shared(&table, new, self.now_ms()),
+                    };
+                    if deals.known(salt, &table).is_none() {
+                        deals.begin(salt, &table);
+                    }
+                    (salt, 0)
+                }
             }
         };
-        if let Some(known) = self.known_page(salt, &table, page) {
-            return Ok(Some(self.dealing(salt, page, known, count)));
-        }
+        let dealt: Vec<NoteId> = {
+            let deals = self.0.deals.0.lock();
+            let deal = deals.known(salt, &table);
+            let known = deal.and_then(|deal| deal.pages.get(page).cloned().flatten());
+            if known.is_some() {
+                return Ok(known);
+            }
+            deal.map(Deal::dealt).unwrap_or_default()
+        };
         // Whoever must not be met: when that cannot be found out, nobody is.
         let hidden = match viewer {
             Some(viewer) => match relation::hidden_from(&self.0.db, viewer.id()).await {
@@ -133,15 +182,6 @@ impl App {
             None => Some(HashSet::new()),
         };
         let crosses = self.crossed_into(reading.to);
-        let dealt: Vec<NoteId> = {
-            let mut deals = self.0.deals.0.lock();
-            let deal = deals.deal(salt, &table);
-            if deal.table != table {
-                // Somebody else's: a cursor was passed on.
-                return Ok(Some(self.dealing(salt, page, Vec::new(), count)));
-            }
-            deal.pages.concat()
-        };
         let query = Query {
             reader: table.reader,
             reads: &table.reads,
@@ -160,57 +200,50 @@ impl App {
         let Some(dealt) = self.0.feed.ask(|state, room| state.page(&query, room)) else {
             return Ok(None);
         };
-        let notes = self.keep_page(salt, &table, page, dealt);
-        Ok(Some(self.dealing(salt, page, notes, count)))
+        Ok(Some(self.keep_page(salt, &table, page, dealt)))
     }
 
-    fn dealing(&self, salt: u64, page: usize, notes: Vec<NoteId>, count: usize) -> Dealing {
-        Dealing {
+    /// Remembers a page. When somebody dealt it at the same time theirs counts; what another page of the deal shows
+    /// meanwhile is left out.
+    fn keep_page(&self, salt: u64, table: &Table, page: usize, dealt: Page) -> Dealing {
+        let mut dealing = Dealing {
             salt,
-            is_last: notes.len() < count || page >= PAGES,
-            notes,
-        }
-    }
-
-    fn known_page(&self, salt: u64, table: &Table, page: usize) -> Option<Vec<NoteId>> {
-        let deals = self.0.deals.0.lock();
-        let deal = deals.deals.get(&salt).filter(|deal| deal.table == *table)?;
-        deal.pages
-            .get(page)
-            .filter(|notes| !notes.is_empty())
-            .cloned()
-    }
-
-    /// Remembers a page, unless somebody dealt it at the same time; answers the one that counts.
-    fn keep_page(&self, salt: u64, table: &Table, page: usize, dealt: Page) -> Vec<NoteId> {
-        let notes: Vec<NoteId> = dealt.picks.iter().map(|pick| pick.note).collect();
+            page,
+            is_last: dealt.picks.len() < table.count || page >= PAGES,
+            notes: Vec::new(),
+        };
+        let mut picks = dealt.picks;
         {
             let mut deals = self.0.deals.0.lock();
-            let deal = deals.deal(salt, table);
-            if deal.pages.len() <= page {
-                deal.pages.resize(page + 1, Vec::new());
+            // Forgotten meanwhile: a crowd came. The page is good all the same.
+            if let Some(deal) = deals.deals.get_mut(&salt) {
+                if let Some(known) = deal.pages.get(page).cloned().flatten() {
+                    return known;
+                }
+                let others: HashSet<NoteId> = deal.dealt().into_iter().collect();
+                picks.retain(|pick| !others.contains(&pick.note));
+                dealing.notes = picks.iter().map(|pick| pick.note).collect();
+                if deal.pages.len() <= page {
+                    deal.pages.resize(page + 1, None);
+                }
+                deal.pages[page] = Some(dealing.clone());
+                let whys = picks.iter().map(|pick| (pick.note, pick.why.clone()));
+                deal.why.extend(whys);
+            } else {
+                dealing.notes = picks.iter().map(|pick| pick.note).collect();
             }
-            if !deal.pages[page].is_empty() {
-                return deal.pages[page].clone();
-            }
-            deal.pages[page].clone_from(&notes);
-            let whys = dealt.picks.iter().map(|pick| (pick.note, pick.why.clone()));
-            deal.why.extend(whys);
         }
+        let notes = picks.into_iter().map(|pick| Dealt {
+            note: pick.note,
+            propensity: pick.propensity,
+            features: pick.features,
+        });
         self.shown(Event::Shown {
             reader: table.reader,
-            notes: dealt
-                .picks
-                .into_iter()
-                .map(|pick| Dealt {
-                    note: pick.note,
-                    propensity: pick.propensity,
-                    features: pick.features,
-                })
-                .collect(),
+            notes: notes.collect(),
             at_ms: self.now_ms(),
         });
-        notes
+        dealing
     }
 
     /// Why a note was dealt to this reader the last time; `None` when it was not, or that is forgotten.
@@ -221,21 +254,32 @@ impl App {
         note: NoteId,
     ) -> Option<Why> {
         let deals = self.0.deals.0.lock();
-        deals.order.iter().rev().find_map(|salt| {
+        let of_member = reader.map(|reader| deals.of.get(&reader));
+        let salts = match of_member {
+            Some(own) => own?,
+            None => &deals.order,
+        };
+        salts.iter().rev().find_map(|salt| {
             let deal = deals.deals.get(salt)?;
             let is_theirs = deal.table.reader == reader && deal.table.to == to;
             is_theirs.then(|| deal.why.get(&note).cloned()).flatten()
         })
     }
 
-    /// The next page of every deal of this reader is dealt anew.
-    pub(super) fn redeal(&self, reader: AccountId, without: NoteId) {
+    /// Takes a note out of every page that this reader was dealt.
+    pub(super) fn take_back(&self, reader: AccountId, note: NoteId) {
         let mut deals = self.0.deals.0.lock();
-        for deal in deals.deals.values_mut() {
-            if deal.table.reader == Some(reader) {
-                for page in &mut deal.pages {
-                    page.retain(|note| *note != without);
-                }
+        let own: Vec<u64> = deals
+            .of
+            .get(&reader)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        for salt in own {
+            let pages = deals.deals.get_mut(&salt).map(|deal| &mut deal.pages);
+            for page in pages.into_iter().flatten().flatten() {
+                page.notes.retain(|known| *known != note);
             }
         }
     }

@@ -9,12 +9,14 @@ use sampan_domain::{AccountId, NoteId, TopicId};
 use sampan_store::feed::{self as store, Listed};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Rows that are read at once.
 const ROWS: i64 = 20_000;
 /// How long a page waits for a memory that is being folded.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// After a failure.
+const AGAIN: Duration = Duration::from_secs(5);
 /// Facts that wait to be folded, at most; whoever tells the next one folds them.
 const WAITING: usize = 4_096;
 /// How often the operator hears how far it is.
@@ -26,7 +28,9 @@ pub(crate) struct Feed {
     /// What happened since the last page, or since folding began.
     waiting: Mutex<Vec<Event>>,
     began: AtomicBool,
-    folding: tokio::sync::Mutex<()>,
+    /// When folding began.
+    started: Mutex<Option<Instant>>,
+    folded: tokio::sync::Notify,
     rooms: Mutex<Vec<Scratch>>,
     /// How often new notes were shown, to be written.
     shown: Mutex<HashMap<NoteId, i64>>,
@@ -102,17 +106,24 @@ impl App {
         });
     }
 
-    /// A note was written, rewritten or came to play: the feed learns what it is now.
-    pub(crate) async fn feed_note(&self, note: NoteId) -> Result<()> {
-        match store::listed(&self.0.db, note).await? {
-            Some(row) => {
-                let topics = store::topics_between(&self.0.db, note, note).await?;
+    /// A note was written, rewritten or came to play: the feed learns what it is now. Whoever did it has done it, even
+    /// when the feed cannot learn of it.
+    pub(crate) async fn feed_note(&self, note: NoteId) {
+        let known = async {
+            let row = store::listed(&self.0.db, note).await?;
+            let topics = store::topics_between(&self.0.db, note, note).await?;
+            Ok::<_, sampan_store::Error>((row, topics))
+        };
+        match known.await {
+            Ok((Some(row), topics)) => {
                 let topics = topics.into_iter().map(|(_, topic)| topic).collect();
                 self.tell_feed(new_note(row, topics));
             }
-            None => self.tell_feed(Event::Gone { note }),
+            Ok((None, _)) => self.tell_feed(Event::Gone { note }),
+            Err(error) => {
+                tracing::warn!(%error, %note, "the feed does not know a note as it is");
+            }
         }
-        Ok(())
     }
 
     /// A page was dealt: what was shown counts, and new notes remember it.
@@ -151,37 +162,42 @@ impl App {
         }
     }
 
-    /// Folds the memory, so that the first page need not wait for it.
+    /// Folds the memory beside everything else, unless somebody does. What fails is tried again.
     pub(crate) fn start_feed(&self) {
-        let app = self.clone();
-        tokio::spawn(async move {
-            if let Err(error) = app.fold_feed().await {
-                tracing::error!(%error, "the feed could not be folded");
-            }
-        });
-    }
-
-    /// Waits a moment for the memory; a page does without when it is not there yet.
-    pub(super) async fn await_feed(&self) {
-        if self.0.feed.state.read().is_some() {
+        if self.0.feed.started.lock().replace(Instant::now()).is_some() {
             return;
         }
         let app = self.clone();
-        let folding = tokio::spawn(async move {
-            if let Err(error) = app.fold_feed().await {
-                tracing::warn!(%error, "the feed could not be folded; pages come in the order of heat");
+        tokio::spawn(async move {
+            while let Err(error) = app.fold_feed().await {
+                tracing::error!(%error, "the feed cannot be folded; pages come in the order of heat");
+                if app.0.jobs.stopped() {
+                    return;
+                }
+                tokio::time::sleep(AGAIN).await;
             }
+            app.0.feed.folded.notify_waiters();
         });
-        let _ = tokio::time::timeout(PATIENCE, folding).await;
     }
 
-    /// Folds everything that the database knows of, unless that was done.
-    pub(crate) async fn fold_feed(&self) -> Result<()> {
+    /// Waits a moment for a memory that is just beginning; a page does without when it takes longer.
+    pub(super) async fn await_feed(&self) {
         let feed = &self.0.feed;
-        let _folding = feed.folding.lock().await;
         if feed.state.read().is_some() {
-            return Ok(());
+            return;
         }
+        let folded = feed.folded.notified();
+        self.start_feed();
+        let began = *feed.started.lock();
+        let left = began.map_or(PATIENCE, |began| PATIENCE.saturating_sub(began.elapsed()));
+        if feed.state.read().is_none() {
+            let _ = tokio::time::timeout(left, folded).await;
+        }
+    }
+
+    /// Folds everything that the database knows of.
+    async fn fold_feed(&self) -> Result<()> {
+        let feed = &self.0.feed;
         feed.began.store(true, Ordering::Release);
         let mut folding = Folding {
             state: State::new(self.now_ms()),

@@ -68,7 +68,8 @@ impl App {
     pub async fn refuse_note(&self, viewer: &Viewer, id: NoteId, on: bool) -> Result<()> {
         self.limit(Action::Reaction, &viewer.id().to_string())?;
         self.visible_note(Some(viewer), id).await?;
-        self.0
+        let changed = self
+            .0
             .db
             .write(
                 (viewer.id(), id, on, self.now_ms()),
@@ -77,9 +78,11 @@ impl App {
                 },
             )
             .await?;
-        self.engaged(viewer.id(), id, Engagement::Hide, on);
+        if changed {
+            self.engaged(viewer.id(), id, Engagement::Hide, on);
+        }
         if on {
-            self.redeal(viewer.id(), id);
+            self.take_back(viewer.id(), id);
         }
         Ok(())
     }
@@ -87,8 +90,9 @@ impl App {
     /// Somebody stayed with a note for a while.
     ///
     /// # Errors
-    /// [`Error::NotFound`](crate::Error::NotFound).
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Limited`](crate::Error::Limited).
     pub async fn dwelt(&self, viewer: &Viewer, id: NoteId) -> Result<()> {
+        self.limit(Action::Reaction, &viewer.id().to_string())?;
         self.visible_note(Some(viewer), id).await?;
         self.engaged(viewer.id(), id, Engagement::Dwell, true);
         Ok(())
@@ -110,6 +114,9 @@ impl App {
             Some(why) => Some(why),
             None => {
                 let wishes = self.wishes_of(viewer).await?;
+                if wishes.chronological {
+                    return Ok((card, None));
+                }
                 let nobody = HashSet::new();
                 let crosses = self.crossed_into(reading.to);
                 let reads: Vec<_> = std::iter::once(reading.to)

@@ -138,7 +138,9 @@ impl Meanings {
         }
         let cell = self.home(&code);
         self.put(cell, note, &code);
-        if self.cells[cell].notes.len() > SPLIT {
+        // Alike to the last coordinate they cannot be divided: not tried again with every one that comes.
+        let count = self.cells[cell].notes.len();
+        if count > 0 && count.is_multiple_of(SPLIT) {
             self.split(cell);
         }
     }

@@ -30,8 +30,9 @@ impl Pace {
             fast *= fade(self.at_ms - at_ms, FAST_MS);
             slow *= fade(self.at_ms - at_ms, SLOW_MS);
         }
-        self.fast += fast;
-        self.slow += slow;
+        // What is taken back leaves nothing behind.
+        self.fast = (self.fast + fast).max(0.0);
+        self.slow = (self.slow + slow).max(0.0);
     }
 
     /// Grows with [`Pace::heat`] and needs no clock: all notes cool down alike.

@@ -1,7 +1,8 @@
 //! Where candidates come from. Each source brings a bounded number; together about 1,200.
 
+use super::filter::{self, Rule};
 use super::graph::SEEDS;
-use super::query::{Asked, mark, mixed};
+use super::query::{Asked, mixed};
 use super::state::NONE;
 use super::{Scratch, pool};
 
@@ -144,6 +145,8 @@ impl Candidate {
 /// Candidates without repetitions.
 pub(super) struct Candidates<'s> {
     pub(super) all: Vec<Candidate>,
+    /// What stood first in a source and was removed, by which rule.
+    pub(super) removed: Vec<(u32, Rule)>,
     scratch: &'s mut Scratch,
 }
 
@@ -158,11 +161,10 @@ impl Candidates<'_> {
         candidate
     }
 
-    /// Whether a source has use for a note: one that can be listed and that the reader does not know.
+    /// Whether a source has use for a note: one that no rule removes. Otherwise a crowd of what cannot be dealt would
+    /// take the places of what can.
     fn admits(asked: &Asked<'_>, scratch: &Scratch, note: u32) -> bool {
-        let row = asked.row(note);
-        let is_asked_for = asked.query.only.is_none_or(|form| form == row.form);
-        scratch.marks(note) == 0 && row.is_listed && is_asked_for
+        filter::rule(asked, scratch, note).is_none()
     }
 
     /// The first `most` of `notes` that have use, from one source.
@@ -175,12 +177,14 @@ impl Candidates<'_> {
     ) {
         let mut taken = 0;
         for note in notes {
-            if Self::admits(asked, self.scratch, note) {
-                self.add(note, source);
-                taken += 1;
-                if taken == most {
-                    break;
-                }
+            if let Some(rule) = filter::rule(asked, self.scratch, note) {
+                self.removed.push((note, rule));
+                continue;
+            }
+            self.add(note, source);
+            taken += 1;
+            if taken == most {
+                break;
             }
         }
     }
@@ -194,9 +198,10 @@ pub(super) fn candidates(
     asked: &Asked<'_>,
     sources: Sources,
     scratch: &mut Scratch,
-) -> Vec<Candidate> {
+) -> (Vec<Candidate>, Vec<(u32, Rule)>) {
     let mut found = Candidates {
         all: Vec::with_capacity(1_300),
+        removed: Vec::new(),
         scratch,
     };
     let wired: [(Source, Ask); Source::COUNT] = [
@@ -215,23 +220,23 @@ pub(super) fn candidates(
             ask(asked, &mut found);
         }
     }
-    found.all
+    (found.all, found.removed)
 }
 
 /// Everything that can be listed and that the reader knows already, for when nothing else is left.
 pub(super) fn known(asked: &Asked<'_>, most: usize, scratch: &mut Scratch) -> Vec<Candidate> {
     let mut found = Candidates {
         all: Vec::new(),
+        removed: Vec::new(),
         scratch,
     };
     for (at, note) in asked.state.notes.iter().enumerate().rev() {
         if found.all.len() == most {
             break;
         }
-        let is_new =
-            found.scratch.marks(at as u32) & mark::DEALT == 0 && found.scratch.is_free(at as u32);
-        let is_asked_for = asked.query.only.is_none_or(|form| form == note.form);
-        if note.is_listed && is_new && is_asked_for {
+        let rule = filter::rule(asked, found.scratch, at as u32);
+        let may_stand = rule.is_none_or(|rule| rule.tier().is_some());
+        if note.is_listed && may_stand && found.scratch.is_free(at as u32) {
             found.add(at as u32, Source::Fresh);
         }
     }
@@ -263,14 +268,15 @@ fn co_liked(asked: &Asked<'_>, found: &mut Candidates<'_>) {
         &asked.state.readers,
         seeds,
         &mut steps,
-        // Some of them cannot be listed.
+        // Some of them cannot be dealt.
         Source::CoLiked.most() * 5 / 4,
         |note| found.scratch.marks(note) != 0,
     );
     found.scratch.steps = steps;
     let best = ends.first().map_or(1.0, |end| end.score);
-    let listed = ends.into_iter().filter(|end| asked.row(end.note).is_listed);
-    for end in listed.take(Source::CoLiked.most()) {
+    let mut able = ends;
+    able.retain(|end| Candidates::admits(asked, found.scratch, end.note));
+    for end in able.into_iter().take(Source::CoLiked.most()) {
         let candidate = found.add(end.note, Source::CoLiked);
         candidate.walk = end.score / best;
         candidate.walk_seed = end.seed;

@@ -67,9 +67,10 @@ pub(super) struct Note {
     /// Languages that people rendered it into, a bit each.
     pub(super) across: u64,
     pub(super) tags: [u32; TAGS],
+    /// The topics beyond those, which can still be unwanted.
+    pub(super) more_tags: Box<[u32]>,
     pub(super) made_at_ms: i64,
     pub(super) shown: u32,
-    pub(super) opens: u32,
     pub(super) collects: u32,
     pub(super) comments: u32,
     pub(super) refusals: u32,
@@ -251,7 +252,8 @@ impl State {
         }
     }
 
-    /// Takes in one fact. The same fact a second time changes nothing but counters of what was shown.
+    /// Takes in one fact. Whoever tells one says what changed: only likes, follows and refusals are known to be told
+    /// twice.
     pub fn fold(&mut self, event: Event) {
         match event {
             Event::Note(new) => self.fold_note(&new),
@@ -337,10 +339,15 @@ impl State {
         let author = self.reader_row(new.author);
         let lang = self.lang_row(new.lang);
         let mut tags = [NONE; TAGS];
-        let keys = new.topics.iter().map(|topic| Subject::Topic(*topic));
-        for (slot, key) in tags.iter_mut().zip(keys.chain(place_key(&new.place))) {
+        let topics = new.topics.iter().map(|topic| Subject::Topic(*topic));
+        let place = place_key(&new.place);
+        // The place has a slot of its own.
+        let first = TAGS - usize::from(place.is_some());
+        let keys = topics.clone().take(first).chain(place);
+        for (slot, key) in tags.iter_mut().zip(keys) {
             *slot = self.tag_row(key);
         }
+        let more_tags: Box<[u32]> = topics.skip(first).map(|key| self.tag_row(key)).collect();
         if let Some(at) = self.note(new.id) {
             let before = &self.notes[at as usize];
             let fresh: Vec<u32> = tags
@@ -353,8 +360,12 @@ impl State {
             let note = &mut self.notes[at as usize];
             note.lang = lang;
             note.tags = tags;
+            note.more_tags = more_tags;
             note.form = new.form;
-            note.is_listed = true;
+            let is_back = !std::mem::replace(&mut note.is_listed, true);
+            if is_back && note.made_at_ms >= self.began_ms {
+                self.pool.add(lang, at);
+            }
             return;
         }
         let at = self.notes.len() as u32;
@@ -368,9 +379,9 @@ impl State {
             is_listed: true,
             across: 0,
             tags,
+            more_tags,
             made_at_ms: new.made_at_ms,
             shown: 0,
-            opens: 0,
             collects: 0,
             comments: 0,
             refusals: 0,
@@ -426,10 +437,18 @@ impl State {
                 self.graph.remove(at, reader);
             }
         }
+        // What authors do with their own notes says nothing about them; nor does a second look.
         let row = &mut self.notes[at as usize];
+        let is_again = what == Engagement::Open
+            && reader.is_some_and(|reader| self.readers[reader as usize].opened.contains(&at));
+        if reader == Some(row.author) || is_again {
+            if let Some(author) = reader.filter(|_| what.is_refusal()) {
+                toggle(&mut self.readers[author as usize].refused, at, on);
+            }
+            return;
+        }
         let step = if on { 1 } else { -1 };
         match what {
-            Engagement::Open => row.opens = row.opens.saturating_add_signed(step),
             Engagement::Collect => row.collects = row.collects.saturating_add_signed(step),
             Engagement::Comment => row.comments = row.comments.saturating_add_signed(step),
             Engagement::Hide | Engagement::Report => {
@@ -443,8 +462,9 @@ impl State {
                 self.ranker.engaged((reader, at), what, at_ms);
             }
         }
-        if on && !what.is_refusal() && at_ms >= self.began_ms {
-            self.quicken(at, what.taste(), at_ms);
+        if !what.is_refusal() && at_ms >= self.began_ms {
+            let taste = what.taste();
+            self.quicken(at, if on { taste } else { -taste }, at_ms);
         }
     }
 
@@ -464,9 +484,6 @@ impl State {
         let note = &self.notes[at as usize];
         let reader = &mut self.readers[reader as usize];
         if what == Engagement::Open && on {
-            if reader.opened.back() == Some(&at) {
-                return;
-            }
             push_latest(&mut reader.opened, at, SHOWN);
         }
         if what.is_refusal() {

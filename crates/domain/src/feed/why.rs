@@ -182,7 +182,18 @@ fn reason(asked: &Asked<'_>, one: &Scored, at: usize) -> Option<Reason> {
     ];
     let feature = *TOLD.iter().find(|feature| **feature as usize == at)?;
     match feature {
-        Feature::CoLiked => id(one.candidate.walk_seed).map(Reason::CoLiked),
+        // Walks also begin at what was only looked at.
+        Feature::CoLiked => {
+            let seed = one.candidate.walk_seed;
+            let is_liked = asked
+                .reader
+                .is_some_and(|(_, reader)| reader.likes.contains(&seed));
+            match id(seed) {
+                Some(seed) if is_liked => Some(Reason::CoLiked(seed)),
+                Some(_) => Some(Reason::Session),
+                None => None,
+            }
+        }
         Feature::Near => id(one.candidate.near_seed).map(Reason::Near),
         Feature::Session => Some(Reason::Session),
         Feature::SessionTopic => subject(|tie| tie.session).map(Reason::SessionTopic),

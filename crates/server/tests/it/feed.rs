@@ -175,23 +175,23 @@ async fn a_cursor_that_cannot_be_read_starts_anew() {
     for after in [
         "",
         "x",
-        "p",
-        "p.1",
-        "p.1.2",
-        "p.-1.0.0",
-        "p.0.0.0",
+        "d",
+        "d.1",
+        "d.zz.1",
+        "d.-1.0",
+        "d.0.0",
+        "d.ffffffffffffffff.18446744073709551615",
         "t.7ff8000000000000.1",
         "t.zz.1",
         "t.0.",
-        "p.18446744073709551615.9223372036854775807.0",
         "%f0%9f%92%a9",
     ] {
         let met = anon.piece(&format!("/?after={after}")).await.ok().ids("n");
         assert_eq!(met.len(), 9, "{after}");
     }
     for far in [
-        "p.0.0.18446744073709551615",
-        "p.1.1.9999",
+        "d.0.18446744073709551615",
+        "d.1.9999",
         "t.fff0000000000000.1",
         "t.0.1",
     ] {
@@ -440,5 +440,49 @@ async fn who_joins_chooses_and_finds_it_on_the_first_page() {
         .see();
     let first = reader.get("/").await.ok().ids("n");
     assert!(first.contains(&wanted), "the old boat is on the first page");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_flood_of_somebody_muted_leaves_room_for_the_others() {
+    let (app, _anon, ana) = TestApp::start().await;
+    let loud = app.join("loud").await;
+    let quiet = ana.note("A quiet one", "").await;
+    for at in 0..150 {
+        loud.note(&format!("flood {at}"), "").await;
+    }
+    let reader = app.join("reader").await;
+    reader.mute(&loud).await;
+    assert_eq!(reader.get("/").await.ok().ids("n"), [quiet]);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn refusing_again_and_again_counts_once_and_ends_no_scroll() {
+    let (app, _anon, _ana) = TestApp::start().await;
+    let (_people, authors) = town(&app, 6, 10).await;
+    let reader = app.join("reader").await;
+    let page = reader.piece("/").await.ok();
+    let (first, next) = (page.ids("n"), page.more().unwrap());
+    for _ in 0..5 {
+        reader
+            .post(&format!("/n/{}/refuse", first[3]), &[])
+            .await
+            .see();
+    }
+    let mut met: Vec<String> = first.clone();
+    let mut next = Some(next);
+    while let Some(path) = next {
+        let page = reader.piece(&path).await.ok();
+        met.extend(page.ids("n"));
+        next = page.more();
+    }
+    assert_eq!(met.len(), authors.len());
+    assert_eq!(met.iter().collect::<BTreeSet<_>>().len(), authors.len());
+    // Somebody else's place in their deal is nobody's: it begins anew.
+    let other = app.join("other").await;
+    let page = reader.piece("/").await.ok();
+    let path = page.more().unwrap();
+    assert_eq!(other.piece(&path).await.ok().ids("n").len(), 20);
     app.finish().await;
 }
