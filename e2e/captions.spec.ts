@@ -24,7 +24,7 @@ const test = base.extend<object, { server: Server }>({
 
 test.skip(models === undefined || !existsSync(`${models}/whisper`), "no speech model is here: make models");
 
-test("English speech is read in Chinese, and Chinese speech in English", async ({ page, baseURL }) => {
+test("English speech is read in Chinese, and Chinese speech in English", async ({ page, browser, baseURL }) => {
   test.setTimeout(420_000);
   const words = wordsOf("en");
   await join(page, words, freshHandle("ana"), "Ana");
@@ -44,12 +44,17 @@ test("English speech is read in Chinese, and Chinese speech in English", async (
     await expect.poll(() => track("original"), { timeout: WITHIN_MS }).toMatch(said);
     await expect.poll(() => track(to), { timeout: WITHIN_MS }).toMatch(across);
     // The player shows the reader's own language.
-    await page.goto(`/watch?from=${path.split("/").pop()}&lang=${to}`);
-    const clip = page.locator(`[data-clip="${path.split("/").pop()}"]`);
+    const note = path.split("/").pop();
+    // Ana reads English; a visitor from Shanghai does not.
+    const visitor = await browser.newContext({ baseURL: baseURL ?? "", locale: "zh-CN" });
+    const reader = to === "en" ? page : await visitor.newPage();
+    await reader.goto(`/watch?from=${note}`);
+    const clip = reader.locator(`[data-clip="${note}"]`);
     await expect(clip.locator("[data-cap]")).toHaveText(across, { timeout: 30_000 });
     if (to === "en") {
       await page.locator("[data-captions]").click();
       await expect(clip.locator("[data-cap] small")).toHaveText(said, { timeout: 30_000 });
     }
+    await visitor.close();
   }
 });

@@ -445,7 +445,7 @@ impl App {
             }
             for note in notes {
                 db.write(note, |tx, note| {
-                    Box::pin(async move { sampan_store::note::delete_unseen(tx, *note).await })
+                    Box::pin(async move { sampan_store::note::delete(tx, *note).await })
                 })
                 .await?;
             }

@@ -10,6 +10,7 @@ use crate::view::{
     AccountBrief, CardView, Cover, NoteView, PictureView, RevisionView, VideoBrief, Viewer,
 };
 use crate::{App, Error, Result, account, picture, suggestion, video};
+use futures::future::BoxFuture;
 use sampan_domain::feed::Engagement;
 use sampan_domain::note::{self as rules, Checked, Draft, Visibility};
 use sampan_domain::notification as keys;
@@ -134,6 +135,12 @@ fn words_cover(id: NoteId, title: &str, body: &str) -> Cover {
         words: rules::cover_words(title, body),
     }
 }
+
+/// What takes a note out of the database.
+type Delete = for<'a> fn(
+    &'a sampan_store::Tx,
+    &'a NoteId,
+) -> BoxFuture<'a, std::result::Result<(), sampan_store::Error>>;
 
 impl App {
     /// The language of a text: what the writer says, or what it looks like.
@@ -599,30 +606,39 @@ impl App {
             .collect())
     }
 
-    /// Takes a note down, with its comments.
+    /// Takes a note down, with its comments. Its files go at once.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Denied`].
     pub async fn delete_note(&self, viewer: &Viewer, id: NoteId) -> Result<()> {
+        self.take_down(viewer, id, |tx, id| {
+            Box::pin(async move { store::delete(tx, *id).await })
+        })
+        .await?;
+        // Now, not with the next house-keeping.
+        self.enqueue(&Work::SweepPictures).await?;
+        Ok(())
+    }
+
+    /// The same for somebody who may be about to write it anew: its files stay as long as those of fresh uploads.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Denied`].
+    pub async fn delete_note_to_redraft(&self, viewer: &Viewer, id: NoteId) -> Result<()> {
+        self.take_down(viewer, id, |tx, id| {
+            Box::pin(async move { store::delete_to_redraft(tx, *id).await })
+        })
+        .await
+    }
+
+    async fn take_down(&self, viewer: &Viewer, id: NoteId, delete: Delete) -> Result<()> {
         let (note, _) = self.visible_note(Some(viewer), id).await?;
         if !permission::may_delete_note(viewer.actor(), note.author) {
             return Err(Error::Denied("not-author"));
         }
-        self.0
-            .db
-            .write(id, |tx, id| {
-                Box::pin(async move {
-                    match store::by_id(tx, *id).await? {
-                        Some(note) => store::delete(tx, &note).await,
-                        None => Ok(()),
-                    }
-                })
-            })
-            .await?;
+        self.0.db.write(id, delete).await?;
         self.0.bus.tell(Event::Gone { status: id.0 });
         self.tell_feed(feed::Event::Gone { note: id });
-        // Its files go now, not with the next house-keeping.
-        self.enqueue(&Work::SweepPictures).await?;
         Ok(())
     }
 

@@ -366,7 +366,7 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
         return Ok(());
     }
     for late in note::ids_by(tx, id, i64::MAX).await? {
-        note::delete_unseen(tx, late).await?;
+        note::delete(tx, late).await?;
     }
     comment::anonymise(tx, id).await?;
     while like::withdraw(tx, id, PIECE).await? > 0 {}

@@ -313,13 +313,17 @@ pub async fn by_ids(db: &impl Query, ids: &[NoteId]) -> Result<Vec<Note>, Error>
     db.all(&sql, &listed(ids.iter().map(|id| id.0))).await
 }
 
-/// Removes a note and everything that hangs on it. Its pictures are given free to be swept.
-pub async fn delete(tx: &Tx, note: &Note) -> Result<(), Error> {
-    delete_unseen(tx, note.id).await
+/// Removes a note and everything that hangs on it. Its pictures and its video are given free to be swept at once.
+pub async fn delete(tx: &Tx, id: NoteId) -> Result<(), Error> {
+    remove(tx, id, false).await
 }
 
-/// Removes a note whoever may see it: for the end of its author's account.
-pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
+/// The same, but pictures and video are kept as long as fresh uploads are: somebody writes the note anew.
+pub async fn delete_to_redraft(tx: &Tx, id: NoteId) -> Result<(), Error> {
+    remove(tx, id, true).await
+}
+
+async fn remove(tx: &Tx, id: NoteId, keeps_media: bool) -> Result<(), Error> {
     // Whoever likes or comments meanwhile waits, and finds it gone.
     let held = held!(tx, "SELECT author FROM note WHERE id = $1", "FOR UPDATE");
     let Some((author,)): Option<(AccountId,)> = tx.optional(held, args![id]).await? else {
@@ -367,7 +371,11 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
     crate::rendition::delete_of_note(tx, id).await?;
     crate::poll::delete(tx, id).await?;
     crate::link::detach(tx, id).await?;
-    video::release(tx, id).await?;
+    if keeps_media {
+        video::hide(tx, id).await?;
+    } else {
+        video::release(tx, id).await?;
+    }
     crate::feed::delete_of_note(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
@@ -378,7 +386,11 @@ pub async fn delete_unseen(tx: &Tx, id: NoteId) -> Result<(), Error> {
         tx.execute(sql, args![id]).await?;
     }
     let pictures: Vec<PictureId> = pictures.into_iter().map(|(id,)| id).collect();
-    picture::release(tx, &pictures).await?;
+    if keeps_media {
+        picture::set_used(tx, &pictures, false).await?;
+    } else {
+        picture::release(tx, &pictures).await?;
+    }
     tx.fold(|folds| {
         for (collection, _) in collected {
             folds.collection(collection, -1);

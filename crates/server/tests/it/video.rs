@@ -165,6 +165,12 @@ async fn programs_upload_in_one_piece_and_wait() {
         (&json!(id), &json!("video"))
     );
     assert!(shown["preview_url"].as_str().unwrap().ends_with("-m.webp"));
+    // Whoever deletes through a program may write it anew with the same video.
+    let path = format!("/api/v1/statuses/{}", status["id"].as_str().unwrap());
+    bob.delete(&path).await.ok();
+    app.run_due_jobs().await;
+    let status = json!({"status": "A test", "media_ids": [id]});
+    let status = bob.post_json("/api/v1/statuses", &status).await.ok().json();
     // A rewriting keeps it.
     let path = format!("/api/v1/statuses/{}", status["id"].as_str().unwrap());
     let again = bob

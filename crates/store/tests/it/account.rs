@@ -235,7 +235,7 @@ both! {
         write!(db, |tx, ana| account::set_state(tx, *ana, State::Leaving).await).unwrap();
         assert!(note::by_id(&db, own).await.unwrap().is_none());
         for id in note::ids_by(&db, ana, 50).await.unwrap() {
-            write!(db, |tx, id| note::delete_unseen(tx, *id).await).unwrap();
+            write!(db, |tx, id| note::delete(tx, *id).await).unwrap();
         }
         write!(db, |tx, ana| comment::anonymise(tx, *ana).await).unwrap();
         while write!(db, |tx, ana| like::withdraw(tx, *ana, 1).await).unwrap() > 0 {}

@@ -169,7 +169,7 @@ impl World {
                 let Some(row) = note::by_id(db, id).await? else {
                     return Ok(Made::Nothing);
                 };
-                write!(db, |tx, row| note::delete(tx, row).await)?;
+                write!(db, |tx, row| note::delete(tx, row.id).await)?;
             }
             16 => {
                 let target = chance.of(&self.people);

@@ -97,7 +97,7 @@ both! {
         }
         assert_eq!(feed::listed(&db, id).await.unwrap().unwrap().shown, 6);
         // With the note, and with the reader.
-        write!(db, |tx, id| note::delete_unseen(tx, *id).await).unwrap();
+        write!(db, |tx, id| note::delete(tx, *id).await).unwrap();
         assert_eq!(refused().await, 0);
         write!(db, |tx, bob| feed::withdraw(tx, *bob).await).unwrap();
         assert_eq!(feed::wishes(&db, bob).await.unwrap(), Wishes::default());

@@ -89,7 +89,7 @@ both! {
             let (db, town, row) = (&db, &town, row.clone());
             async move {
                 if n == 20 {
-                    write!(db, |tx, row| note::delete(tx, row).await).map(|()| false)
+                    write!(db, |tx, row| note::delete(tx, row.id).await).map(|()| false)
                 } else {
                     town.like(db, people[n % 10], id, people[0], n % 3 != 0).await
                 }

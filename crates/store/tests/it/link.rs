@@ -52,7 +52,7 @@ both! {
         let later = town.now();
         assert!(link::unused(&db, later, 9).await.unwrap().is_empty());
         assert!(!attach(&db, &town, one, None).await);
-        write!(db, |tx, two| note::delete_unseen(tx, *two).await).unwrap();
+        write!(db, |tx, two| note::delete(tx, *two).await).unwrap();
         assert_eq!(link::unused(&db, later, 9).await.unwrap().len(), 2);
         // Somebody leads there again.
         attach(&db, &town, one, Some("https://gone.example/")).await;

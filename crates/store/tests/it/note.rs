@@ -241,7 +241,7 @@ both! {
         let known = row(&db, id).await;
         town.like(&db, people[1], id, author, false).await.unwrap();
         audit(&db).await;
-        write!(db, |tx, known| note::delete(tx, known).await).unwrap();
+        write!(db, |tx, known| note::delete(tx, known.id).await).unwrap();
         assert!(note::by_id(&db, id).await.unwrap().is_none());
         assert!(note::revisions(&db, id).await.unwrap().is_empty());
         assert_eq!(picture::unused(&db, i64::MAX, 9).await.unwrap().len(), 2);
@@ -250,8 +250,8 @@ both! {
         assert_eq!(topic(&db, boats).await.discussions, 1);
         audit(&db).await;
         // Two moderators at once.
-        write!(db, |tx, known| note::delete(tx, known).await).unwrap();
-        write!(db, |tx, id| note::delete_unseen(tx, *id).await).unwrap();
+        write!(db, |tx, known| note::delete(tx, known.id).await).unwrap();
+        write!(db, |tx, id| note::delete(tx, *id).await).unwrap();
         audit(&db).await;
     }
 

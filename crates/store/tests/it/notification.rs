@@ -102,7 +102,7 @@ both! {
             let (db, row) = (&db, row.clone());
             async move {
                 if n == 10 {
-                    write!(db, |tx, row| note::delete(tx, row).await).unwrap();
+                    write!(db, |tx, row| note::delete(tx, row.id).await).unwrap();
                 } else {
                     tell(db, about(n, format!("k{n}"))).await;
                 }

@@ -68,7 +68,7 @@ both! {
         assert_eq!((poll.voters, votes), (1, vec![0, 1, 0]));
         audit(&db).await;
         let row = note::by_id(&db, note).await.unwrap().unwrap();
-        write!(db, |tx, row| note::delete(tx, row).await).unwrap();
+        write!(db, |tx, row| note::delete(tx, row.id).await).unwrap();
         assert!(poll::of_notes(&db, &[note]).await.unwrap().is_empty());
         assert!(poll::votes_of(&db, cora, &[note]).await.unwrap().is_empty());
         audit(&db).await;

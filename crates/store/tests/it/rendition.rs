@@ -145,7 +145,7 @@ both! {
         assert!(rendition::by_id(&db, of_note).await.unwrap().is_some());
         audit(&db).await;
         let row = note::by_id(&db, id).await.unwrap().unwrap();
-        write!(db, |tx, row| note::delete(tx, row).await).unwrap();
+        write!(db, |tx, row| note::delete(tx, row.id).await).unwrap();
         assert!(rendition::by_id(&db, of_note).await.unwrap().is_none());
         audit(&db).await;
     }

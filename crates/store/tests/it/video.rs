@@ -156,7 +156,7 @@ both! {
         // With the note everything goes, the poster last.
         render(&db, &town, ana, id).await;
         assert!(!write!(db, |tx, id| video::delete_unused(tx, *id).await).unwrap());
-        write!(db, |tx, shown| note::delete_unseen(tx, *shown).await).unwrap();
+        write!(db, |tx, shown| note::delete(tx, *shown).await).unwrap();
         let later = town.now();
         assert!(picture::unused(&db, later, 9).await.unwrap().is_empty());
         assert_eq!(video::unused(&db, later, 9).await.unwrap().len(), 1);

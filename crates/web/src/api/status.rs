@@ -518,7 +518,7 @@ pub(super) async fn delete(app: App, caller: Caller, Path(id): Path<String>) -> 
     };
     let mut last = json!(entity(&app.app, Some(viewer), found).await?);
     match gone {
-        Ok(note) => app.app.delete_note(viewer, note).await?,
+        Ok(note) => app.app.delete_note_to_redraft(viewer, note).await?,
         Err(comment) => drop(app.app.delete_comment(viewer, comment).await?),
     }
     last["text"] = text.into();
