@@ -426,6 +426,7 @@ impl App {
         self.tell_feed(feed::Event::Left {
             account: viewer.id(),
         });
+        self.unfind_account(viewer.id());
         self.0.jobs.wake();
         self.tell_access(viewer.id());
         Ok(())

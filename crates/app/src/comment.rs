@@ -151,6 +151,7 @@ impl App {
             self.cross_ahead(lang, &[&body]);
         }
         self.engaged(viewer.id(), note.id, Engagement::Comment, true);
+        self.find_soon();
         self.0.bus.tell(Event::Comment {
             note: note.id,
             comment: written,
@@ -442,6 +443,10 @@ impl App {
             })
             .await?;
         self.0.bus.tell(Event::Gone { status: id.0 });
+        self.unfind_comment(id);
+        if let Some(author) = comment.author {
+            self.engaged(author, comment.note, Engagement::Comment, false);
+        }
         Ok(comment.note)
     }
 

@@ -15,6 +15,8 @@ pub struct Config {
     pub db: String,
     /// The folder for pictures.
     pub media: String,
+    /// The folder of this process's search index. It can be thrown away.
+    pub search: String,
     /// Engines that translate.
     pub translation: crate::translation::Translation,
     /// Who may join: `open`, `invitation`, `approval`, `closed`.
@@ -120,6 +122,7 @@ impl Default for Config {
             origin: "http://localhost:8080".into(),
             db: "sqlite:data/sampan.db".into(),
             media: "data/media".into(),
+            search: "data/search".into(),
             translation: crate::translation::Translation::default(),
             signup: SignupMode::Open,
             picture_max_bytes: 20 << 20,

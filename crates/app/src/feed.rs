@@ -241,7 +241,11 @@ impl App {
     }
 
     /// Cards of these notes, in this order.
-    async fn cards(&self, viewer: Option<&Viewer>, ids: &[NoteId]) -> Result<Vec<CardView>> {
+    pub(crate) async fn cards(
+        &self,
+        viewer: Option<&Viewer>,
+        ids: &[NoteId],
+    ) -> Result<Vec<CardView>> {
         let rows = store::cards(&self.0.db, ids).await?;
         let mut by_id: HashMap<NoteId, Card> = rows.into_iter().map(|row| (row.id, row)).collect();
         let rows = ids.iter().filter_map(|id| by_id.remove(id)).collect();

@@ -37,6 +37,7 @@ mod pool;
 pub mod push;
 pub mod relation;
 pub mod rendition;
+pub mod search;
 mod secret;
 pub mod session;
 pub mod suggestion;
@@ -82,6 +83,7 @@ struct Parts {
     feed: feed::Feed,
     deals: feed::Deals,
     rising: topic::Rising,
+    search: search::Search,
     passkeys: passkey::Passkeys,
     jobs: job::Lanes,
     desk: desk::Desk,
@@ -114,6 +116,7 @@ impl App {
             feed: feed::Feed::default(),
             deals: feed::Deals::default(),
             rising: topic::Rising::default(),
+            search: search::Search::new(&config.search, config.cpu_jobs),
             passkeys,
             jobs: job::Lanes::default(),
             desk: desk::Desk::default(),
@@ -131,6 +134,7 @@ impl App {
         self.start_flushing_views();
         self.start_jobs();
         self.start_feed();
+        self.start_search();
         let app = self.clone();
         tokio::spawn(async move {
             if let Err(error) = app.open_engines().await {

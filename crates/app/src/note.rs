@@ -124,6 +124,8 @@ pub(crate) fn card_view(row: Card) -> CardView {
         liked: false,
         pinned: row.pinned_at.is_some(),
         visibility: row.visibility,
+        finds: Vec::new(),
+        find: None,
     }
 }
 
@@ -276,6 +278,7 @@ impl App {
             .await?;
         if public {
             self.feed_note(written).await;
+            self.find_soon();
         }
         self.0.bus.tell(Event::Note {
             note: written,
@@ -531,6 +534,7 @@ impl App {
             };
         }
         self.feed_note(id).await;
+        self.unfind_note(id);
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
         if wakes {
@@ -639,6 +643,7 @@ impl App {
         self.0.db.write(id, delete).await?;
         self.0.bus.tell(Event::Gone { status: id.0 });
         self.tell_feed(feed::Event::Gone { note: id });
+        self.unfind_note(id);
         Ok(())
     }
 

@@ -406,6 +406,13 @@ impl App {
         topic.across = one[0].across.take();
     }
 
+    /// What a text says in another language, when that is known already.
+    pub(crate) async fn said_before(&self, key: &Key) -> Option<String> {
+        let known = self.known(key.to, std::slice::from_ref(key)).await;
+        let row = known.0.into_values().find(|row| row.source == key.from)?;
+        Some(row.body).filter(|body| !body.is_empty())
+    }
+
     /// Asks for renditions of what was just written, for those who will come.
     pub(crate) fn cross_ahead(&self, from: Lang, texts: &[&str]) {
         for to in Lang::OFFERED {

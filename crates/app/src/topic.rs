@@ -37,7 +37,7 @@ pub struct Topics {
     pub none: Vec<String>,
 }
 
-fn brief(topic: Topic) -> TopicBrief {
+pub(crate) fn brief(topic: Topic) -> TopicBrief {
     TopicBrief {
         id: topic.id,
         name: topic.name,

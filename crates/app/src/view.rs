@@ -17,6 +17,7 @@ use sampan_domain::{
     NotificationId, PasskeyId, PictureId, Relation, Role, SessionId, SuggestionId, TopicId,
     VideoId,
 };
+pub use sampan_search::Piece;
 
 /// A face: a picture of one's own, or one of the shared default avatars (1-based).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,6 +190,69 @@ impl Crossing {
     }
 }
 
+/// Where in a note something was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundAt {
+    Title,
+    Text,
+    Topic,
+    Place,
+    /// In its video, or in what stands for a picture.
+    Said,
+}
+
+impl FoundAt {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Topic => "topic",
+            Self::Place => "place",
+            Self::Said => "said",
+        }
+    }
+}
+
+/// What was found in a note or a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Find {
+    pub at: FoundAt,
+    /// It stands in a rendition and not in what was written.
+    pub is_rendition: bool,
+    pub lang: Lang,
+    pub pieces: Vec<Piece>,
+}
+
+/// A comment that was found.
+#[derive(Debug, Clone)]
+pub struct FoundComment {
+    pub id: CommentId,
+    pub note: NoteId,
+    pub note_title: String,
+    pub note_lang: Lang,
+    pub author: AccountBrief,
+    pub made_at_ms: i64,
+    pub find: Find,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct FoundPage {
+    pub people: Vec<PersonView>,
+    pub topics: Vec<TopicBrief>,
+    pub cards: Vec<CardView>,
+    pub comments: Vec<FoundComment>,
+    /// How many notes, or comments, there are in all.
+    pub total: usize,
+    /// The next page of them.
+    pub next: Option<usize>,
+    /// Words that were taken for others: typed, and meant.
+    pub mended: Vec<(String, String)>,
+    /// How far the index is, while not everything can be found.
+    pub building: Option<crate::search::Building>,
+}
+
 /// A note in a feed.
 #[derive(Debug, Clone)]
 pub struct CardView {
@@ -204,6 +268,10 @@ pub struct CardView {
     pub liked: bool,
     pub pinned: bool,
     pub visibility: Visibility,
+    /// What was looked for, in the title as it stands here (bytes).
+    pub finds: Vec<std::ops::Range<usize>>,
+    /// What was found elsewhere in the note.
+    pub find: Option<Find>,
 }
 
 /// Why a note was dealt, with everything that its reasons name.

@@ -117,6 +117,7 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
         (is_set("db"), is_set("media"), is_set("origin"));
     let models_is_set = is_set("translation.models");
     let work_is_set = is_set("video.work");
+    let search_is_set = is_set("search");
     let server: Server = Figment::from(Serialized::defaults(Server::default()))
         .merge(given.clone())
         .extract()
@@ -130,6 +131,9 @@ pub(crate) fn load(options: &Options, listen: Option<&str>) -> Result<Loaded, St
     }
     if !media_is_set {
         community.media = format!("{}/media", server.data);
+    }
+    if !search_is_set {
+        community.search = format!("{}/search", server.data);
     }
     if !work_is_set {
         community.video.work = format!("{}/work", server.data);

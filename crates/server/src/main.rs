@@ -8,6 +8,7 @@ mod doctor;
 mod jobs;
 mod listen;
 mod models;
+mod reindex;
 mod renditions;
 mod sample;
 mod serve;
@@ -82,6 +83,8 @@ enum Command {
         #[arg(long)]
         delete: bool,
     },
+    /// Build the search index anew from the database (a server does so by itself when it has to)
+    Reindex,
     /// Check what an operator could get wrong, and say how to mend it
     Doctor,
 }
@@ -131,6 +134,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Renditions { command } => renditions::run(loaded, command).await,
         Command::Listen { model, expected } => listen::run(&model, &expected),
         Command::Audit { delete } => audit::run(loaded, delete).await,
+        Command::Reindex => reindex::run(loaded).await,
         Command::Doctor => doctor::run(loaded).await,
     }
 }

@@ -1,6 +1,7 @@
 //! Accounts: rows of members, their secrets, and the end of an account.
 
 use crate::seam::{Query, Tx, Value};
+use crate::search::Subject;
 use crate::{
     Error, args, collection, comment, filter, held, like, list, listed, marker, note, picture,
     placeholders, poll, record, relation, topic, word_columns,
@@ -117,6 +118,7 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<bool, Error> {
             ],
         )
         .await?;
+    tx.fold(|folds| folds.changed(Subject::Account, new.id.0));
     Ok(added > 0)
 }
 
@@ -213,6 +215,7 @@ pub async fn update_profile(tx: &Tx, id: AccountId, profile: &Profile) -> Result
         ],
     )
     .await?;
+    tx.fold(|folds| folds.changed(Subject::Account, id.0));
     Ok(())
 }
 
@@ -282,6 +285,7 @@ pub async fn set_state(tx: &Tx, id: AccountId, state: State) -> Result<(), Error
         args![state, id],
     )
     .await?;
+    tx.fold(|folds| folds.changed(Subject::Account, id.0));
     Ok(())
 }
 
@@ -397,6 +401,7 @@ pub async fn delete(tx: &Tx, id: AccountId) -> Result<(), Error> {
     ] {
         tx.execute(sql, args![id]).await?;
     }
+    tx.fold(|folds| folds.changed(Subject::Account, id.0));
     Ok(())
 }
 

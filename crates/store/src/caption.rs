@@ -1,6 +1,7 @@
 //! Captions: what is said in videos, line by line.
 
 use crate::seam::{Query, Tx};
+use crate::search::Subject;
 use crate::{Error, args, listed, placeholders, record, word_columns};
 use sampan_domain::caption::{Cue, State};
 use sampan_domain::{Lang, NoteId, VideoId};
@@ -70,6 +71,11 @@ pub async fn replace(
                WHERE id = $3 AND (captions NOT IN ('written', 'silent') OR $1 IN ('written', 'silent'))";
     if tx.execute(sql, args![state, lang, video]).await? == 0 {
         return Ok(false);
+    }
+    let sql = "SELECT note FROM video WHERE id = $1 AND note IS NOT NULL";
+    let shown: Option<(NoteId,)> = tx.optional(sql, args![video]).await?;
+    if let Some((note,)) = shown {
+        tx.fold(|folds| folds.changed(Subject::Note, note.0));
     }
     delete(tx, video).await?;
     for (position, cue) in cues.iter().enumerate() {

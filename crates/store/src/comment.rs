@@ -2,6 +2,7 @@
 
 use crate::fold::{CommentCount, NoteCount, TopicCount};
 use crate::seam::{Query, Tx};
+use crate::search::Subject;
 use crate::{Error, args, held, listed, picture, placeholders, record, topic};
 use sampan_domain::picture::Alt;
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, PictureId};
@@ -91,6 +92,7 @@ pub async fn insert(tx: &Tx, new: &NewComment) -> Result<(), Error> {
     }
     tx.fold(|folds| {
         folds.note(new.note, NoteCount::Comments, 1);
+        folds.changed(Subject::Comment, new.id.0);
         if let Some(parent) = new.parent {
             folds.comment(parent, CommentCount::Replies, 1);
         }
@@ -223,15 +225,19 @@ pub async fn delete(tx: &Tx, comment: &Comment) -> Result<i64, Error> {
             (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
         "DELETE FROM filter_status WHERE status IN
             (SELECT id FROM comment WHERE id = $1 OR parent = $1)",
-        "DELETE FROM comment WHERE id = $1 OR parent = $1",
     ] {
         tx.execute(sql, args![comment.id]).await?;
     }
+    let sql = "DELETE FROM comment WHERE id = $1 OR parent = $1 RETURNING id";
+    let gone: Vec<(CommentId,)> = tx.all(sql, args![comment.id]).await?;
     let count = shown.len() as i64;
     let pictures: Vec<PictureId> = shown.into_iter().filter_map(|(id,)| id).collect();
     picture::release(tx, &pictures).await?;
     tx.fold(|folds| {
         folds.note(comment.note, NoteCount::Comments, -count);
+        for (comment,) in gone {
+            folds.changed(Subject::Comment, comment.0);
+        }
         if let Some(parent) = comment.parent {
             folds.comment(parent, CommentCount::Replies, -1);
         }
@@ -261,6 +267,8 @@ pub async fn set_pinned(tx: &Tx, note: NoteId, id: Option<CommentId>) -> Result<
 
 /// Leaves an account's comments where they are, without its name; answers how many it did.
 pub async fn anonymise(tx: &Tx, author: AccountId) -> Result<u64, Error> {
+    // Whoever searches finds none of them: the account's documents go with it.
+    tx.fold(|folds| folds.changed(Subject::Account, author.0));
     tx.execute(
         "UPDATE comment SET author = NULL WHERE author = $1",
         args![author],

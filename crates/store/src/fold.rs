@@ -3,10 +3,11 @@
 //! A viral note is one row update per batch, not one per like. Invariant: a counter equals the rows it
 //! counts at every commit.
 
+use crate::search::Subject;
 use crate::{Error, Query, Tx, args};
 use sampan_domain::notification::Kind;
 use sampan_domain::{AccountId, CollectionId, CommentId, NoteId, NotificationId, TopicId, feed};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted of each thing. The position is the column's place in the update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,7 @@ enum Fold {
     Topic(TopicId, TopicCount, i64),
     Collection(CollectionId, i64),
     Notice(Notice),
+    Changed(Subject, i64),
 }
 
 /// What the writers of a batch want counted, in the order of their coming.
@@ -92,6 +94,11 @@ impl Folds {
 
     pub fn notice(&mut self, notice: Notice) {
         self.0.push(Fold::Notice(notice));
+    }
+
+    /// Something that can be found by searching is not what it was ([`crate::search`]).
+    pub fn changed(&mut self, subject: Subject, about: i64) {
+        self.0.push(Fold::Changed(subject, about));
     }
 
     pub(crate) fn append(&mut self, mut more: Self) {
@@ -129,8 +136,12 @@ pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
     let mut topics = Sums::<TopicId, 5>::default();
     let mut collections = Sums::<CollectionId, 1>::default();
     let mut notices: BTreeMap<(AccountId, String), Notice> = BTreeMap::new();
+    let mut changes: BTreeSet<(Subject, i64)> = BTreeSet::new();
     for fold in folds.0 {
         match fold {
+            Fold::Changed(subject, about) => {
+                changes.insert((subject, about));
+            }
             Fold::Account(id, count, by) => accounts.add(id, count as usize, by),
             Fold::Note(id, count, by) => notes.add(id, count as usize, by),
             Fold::Comment(id, count, by) => comments.add(id, count as usize, by),
@@ -156,6 +167,9 @@ pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
         comment(tx, id, counts).await?;
     }
     for (id, [notes, discussions, views, participants, followers]) in topics.changed() {
+        if notes != 0 {
+            changes.insert((Subject::Topic, id.0));
+        }
         tx.execute(
             "UPDATE topic SET notes = notes + $1, discussions = discussions + $2,
                 views = views + $3, participants = participants + $4, followers = followers + $5
@@ -174,7 +188,8 @@ pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
     for notice in notices.values() {
         tell(tx, notice).await?;
     }
-    Ok(())
+    // The last, because it holds up others until the commit.
+    crate::search::note_changes(tx, &changes).await
 }
 
 /// Writes a notification or brings it up to date. What it is about may be gone since it was noted, by

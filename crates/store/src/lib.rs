@@ -28,6 +28,7 @@ pub mod push;
 pub mod relation;
 pub mod rendition;
 pub mod seam;
+pub mod search;
 pub mod seen;
 pub mod session;
 pub mod topic;

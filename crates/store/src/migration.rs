@@ -82,6 +82,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "feed",
         sql: include_str!("../migrations/0015_feed.sql"),
     },
+    Step {
+        version: 16,
+        name: "search",
+        sql: include_str!("../migrations/0016_search.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

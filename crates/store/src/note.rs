@@ -2,6 +2,7 @@
 
 use crate::fold::{AccountCount, TopicCount};
 use crate::seam::{Query, Tx, Value};
+use crate::search::Subject;
 use crate::{Error, args, held, listed, picture, placeholders, record, video};
 use sampan_domain::note::Visibility;
 use sampan_domain::picture::Alt;
@@ -151,7 +152,10 @@ pub async fn insert(
     if new.visibility == Visibility::Public {
         list_in_topics(tx, id, author, &new.topics, 0).await?;
     }
-    tx.fold(|folds| folds.account(author, AccountCount::Notes, 1));
+    tx.fold(|folds| {
+        folds.account(author, AccountCount::Notes, 1);
+        folds.changed(Subject::Note, id.0);
+    });
     Ok(())
 }
 
@@ -281,7 +285,18 @@ pub async fn rewrite(
     let sql = "SELECT COUNT(*) FROM comment WHERE note = $1";
     let (comments,): (i64,) = tx.one(sql, args![old.id]).await?;
     unlist(tx, old.id, comments).await?;
+    tx.fold(|folds| folds.changed(Subject::Note, old.id.0));
     if new.visibility == Visibility::Public {
+        if old.visibility != Visibility::Public {
+            // Taken out of every index with their note, they are to be found again.
+            let sql = "SELECT id FROM comment WHERE note = $1";
+            let back: Vec<(i64,)> = tx.all(sql, args![old.id]).await?;
+            tx.fold(|folds| {
+                for (comment,) in back {
+                    folds.changed(Subject::Comment, comment);
+                }
+            });
+        }
         list_in_topics(tx, old.id, old.author, &new.topics, comments).await?;
     }
     Ok(true)
@@ -395,6 +410,7 @@ async fn remove(tx: &Tx, id: NoteId, keeps_media: bool) -> Result<(), Error> {
         for (collection, _) in collected {
             folds.collection(collection, -1);
         }
+        folds.changed(Subject::Note, id.0);
         folds.account(author, AccountCount::Notes, -1);
         folds.account(author, AccountCount::Appreciations, -likes - collects);
     });

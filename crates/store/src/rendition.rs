@@ -1,8 +1,9 @@
 //! Renditions: an engine's, shared by all who say the same, and people's, for one note or comment.
 
 use crate::seam::{Query, Tx, Value};
+use crate::search::Subject;
 use crate::{Error, args, held, listed, placeholders, record, word_columns};
-use sampan_domain::rendition::State;
+use sampan_domain::rendition::{State, text_key};
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, SuggestionId};
 
 word_columns!(State);
@@ -67,6 +68,7 @@ pub async fn put(tx: &Tx, new: &NewRendition) -> Result<(), Error> {
         ],
     )
     .await?;
+    tx.fold(|folds| folds.changed(Subject::Text, text_key(&new.text_hash)));
     Ok(())
 }
 
@@ -297,11 +299,13 @@ pub async fn settle(tx: &Tx, id: SuggestionId, state: State) -> Result<(), Error
         )
         .await?;
     }
-    tx.execute(
-        "UPDATE suggestion SET state = $1 WHERE id = $2",
-        args![state, id],
-    )
-    .await?;
+    let sql = "UPDATE suggestion SET state = $1 WHERE id = $2 RETURNING note, comment";
+    let about: Option<(NoteId, Option<CommentId>)> = tx.optional(sql, args![state, id]).await?;
+    tx.fold(|folds| match about {
+        Some((_, Some(comment))) => folds.changed(Subject::Comment, comment.0),
+        Some((note, None)) => folds.changed(Subject::Note, note.0),
+        None => {}
+    });
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::fold::TopicCount;
 use crate::seam::{Query, Tx};
+use crate::search::Subject;
 use crate::{Error, args, held, listed, placeholders, record};
 use sampan_domain::notification::DAY_MS;
 use sampan_domain::topic::TopicName;
@@ -347,6 +348,7 @@ pub async fn merge(tx: &Tx, from: &Topic, into: &Topic) -> Result<(), Error> {
     )
     .await?;
     tx.fold(|folds| {
+        folds.changed(Subject::Topic, from.0);
         for (count, left, came) in [
             (TopicCount::Notes, notes, new_notes),
             (

@@ -1,6 +1,7 @@
 //! Videos: what is known of those in the object store.
 
 use crate::seam::{Query, Tx};
+use crate::search::Subject;
 use crate::{Error, args, listed, picture, placeholders, record, word_columns};
 use sampan_domain::caption::State as Captions;
 use sampan_domain::video::State;
@@ -236,6 +237,7 @@ pub async fn rendered(tx: &Tx, id: VideoId, made: &Rendered) -> Result<Option<Vi
     };
     picture::take(tx, made.poster).await?;
     if let Some(note) = video.note {
+        tx.fold(|folds| folds.changed(Subject::Note, note.0));
         put_poster(tx, note, made.poster, &video.alt).await?;
     }
     Ok(Some(video))

@@ -269,9 +269,9 @@ fn table() -> Table {
             "Topics that rise", [], "[Tag]";
 
         GET "/api/v1/accounts/search" Needs::Member("read:accounts") => search::of_accounts,
-            "People by the beginning of their handle", ["q!", "limit"], "[Account]";
+            "People by their names", ["q!", "limit"], "[Account]";
         GET "/api/v2/search" Needs::Nothing => search::all,
-            "People and topics by the beginning of their name", ["q!", "type", "limit"], "{}";
+            "People, topics, notes and comments", ["q!", "type", "account_id", "limit", "offset"], "{}";
 
         GET "/api/v1/lists" Needs::Member("read:lists") => list::list,
             "The member's lists", [], "[List]";

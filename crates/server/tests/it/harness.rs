@@ -38,6 +38,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
         link_cards: false,
         ..Config::default()
     };
+    config.search = format!("{}/search", folder.path().display());
     config.video.work = format!("{}/work", folder.path().display());
     config.video.binary = Some(env!("CARGO_BIN_EXE_sampan").into());
     let limits = &mut config.limits;
@@ -128,6 +129,11 @@ impl TestApp {
         actor.post("/signin", &fields).await.see();
         actor.handle = handle.into();
         actor
+    }
+
+    /// Everything that was written until now can be found.
+    pub(crate) async fn indexed(&self) {
+        self.app.index_now().await.unwrap();
     }
 
     pub(crate) fn stand_at(&self, at_ms: i64) {

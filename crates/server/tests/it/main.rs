@@ -41,6 +41,7 @@ mod reaction;
 mod relation;
 mod rendition;
 mod safety;
+mod search;
 mod streaming;
 mod topic;
 mod translate;

@@ -6,6 +6,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// A key that is an id. SQLite only makes it the table's own key when it says INTEGER.
     pub id: &'static str,
+    /// A key that counts up by itself, and is never used twice.
+    pub counted: &'static str,
     /// Ends a table that is kept in the order of its key. PostgreSQL has no such tables.
     pub clustered: &'static str,
     /// A text that is searched by its beginning. SQLite compares bytes unless told otherwise,
@@ -22,6 +24,7 @@ impl Dialect {
     pub const SQLITE: Self = Self {
         name: "sqlite",
         id: "INTEGER PRIMARY KEY",
+        counted: "INTEGER PRIMARY KEY AUTOINCREMENT",
         clustered: "WITHOUT ROWID",
         bytewise: "TEXT",
         skip_locked: "",
@@ -30,6 +33,7 @@ impl Dialect {
     pub const POSTGRES: Self = Self {
         name: "postgres",
         id: "BIGINT PRIMARY KEY",
+        counted: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
         clustered: "",
         bytewise: "TEXT COLLATE \"C\"",
         skip_locked: "FOR UPDATE SKIP LOCKED",
@@ -40,6 +44,7 @@ impl Dialect {
     #[must_use]
     pub fn fill(self, sql: &str) -> String {
         sql.replace("{id}", self.id)
+            .replace("{counted}", self.counted)
             .replace("{clustered}", self.clustered)
             .replace("{bytewise}", self.bytewise)
     }

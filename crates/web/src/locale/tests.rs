@@ -150,6 +150,7 @@ fn every_key_in_use_exists_and_every_key_is_used() {
         "say-",
         "why-source-",
         "wish-",
+        "search-what-",
     ];
     for key in known {
         let by_code = || {

@@ -24,6 +24,7 @@ use super::topic::{Topic, Topics};
 use super::{Errors, FieldError, Frame, Here};
 use crate::locale::Catalogue;
 use askama::Template;
+use sampan_app::search::{Building, Looking};
 use sampan_app::view::*;
 use sampan_domain::account::SignupMode;
 use sampan_domain::comment::Sort;
@@ -148,12 +149,42 @@ fn card(at: usize) -> CardView {
         likes: [0, 8, 930, 12_400, 31_000, 2_118][at % 6],
         liked: at % 4 == 1,
         pinned: at == 3,
+        finds: Vec::new(),
+        find: None,
         visibility: match at {
             5 => Visibility::Followers,
             6 => Visibility::OnlyMe,
             _ => Visibility::Public,
         },
     }
+}
+
+/// A card with something found in it.
+fn found_card(at: usize) -> CardView {
+    let mut card = card(at);
+    let end = card.title.char_indices().nth(2).map_or(0, |(end, _)| end);
+    card.finds = std::iter::once(0..end).collect();
+    let places = [FoundAt::Text, FoundAt::Topic, FoundAt::Place, FoundAt::Said];
+    card.find = Some(Find {
+        at: places[at % 4],
+        is_rendition: at.is_multiple_of(2),
+        lang: [Lang::EN, Lang::ZH_HANS][at % 2],
+        pieces: vec![
+            Piece {
+                text: "…before ".into(),
+                is_find: false,
+            },
+            Piece {
+                text: "<han>".into(),
+                is_find: true,
+            },
+            Piece {
+                text: " after".into(),
+                is_find: false,
+            },
+        ],
+    });
+    card
 }
 
 fn feed() -> FeedPage {
@@ -697,9 +728,19 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         "search",
         Search {
             frame: at("/search?q=han", Here::Other),
-            query: "han".to_owned(),
-            people: people(),
-            topics: topics(),
+            looking: Looking {
+                text: "han".to_owned(),
+                ..Looking::default()
+            },
+            found: FoundPage {
+                people: people(),
+                topics: topics(),
+                cards: (0..6).map(found_card).collect(),
+                total: 1_204,
+                next: Some(1),
+                mended: vec![("hna".into(), "han".into())],
+                ..FoundPage::default()
+            },
         }
         .render(),
     );
@@ -707,9 +748,19 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         "search-none",
         Search {
             frame: at("/search?q=x", Here::Other),
-            query: "x".to_owned(),
-            people: vec![],
-            topics: vec![],
+            looking: Looking {
+                text: "x".to_owned(),
+                lang: Some(Lang::EN),
+                place: "成都".to_owned(),
+                ..Looking::default()
+            },
+            found: FoundPage {
+                building: Some(Building {
+                    done: 430,
+                    of: 1_000,
+                }),
+                ..FoundPage::default()
+            },
         }
         .render(),
     );

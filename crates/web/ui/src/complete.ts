@@ -1,4 +1,5 @@
 // [data-complete]: while writing @han or #tik, a list of people or topics to choose from.
+// [data-find]: while writing into a search, the people and topics that begin so, to go there at once.
 //
 // The field keeps the focus; arrow keys move through the list, Enter or Tab takes, Esc closes it.
 
@@ -6,7 +7,7 @@ import { each } from "./arrive.ts";
 import { say } from "./toast.ts";
 import { word } from "./words.ts";
 
-type Suggestion = { insert: string; label: string };
+type Suggestion = { insert: string; label: string; href: string };
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
 const WAIT_MS = 150;
@@ -15,13 +16,15 @@ const OPEN_WORD = /(?:^|[^\p{L}\p{N}_@#&/])([@#＠＃][\p{L}\p{M}\p{N}_.\-·]{0,
 
 let lists = 0;
 
-each("textarea[data-complete], input[data-complete]", (field: Field) => {
+each("textarea[data-complete], input[data-complete], input[data-find]", (field: Field) => {
   // The list is not needed before somebody writes.
   if (document.activeElement === field) complete(field);
   else field.addEventListener("focus", () => complete(field), { once: true });
 });
 
 function complete(field: Field): void {
+  const finds = field.dataset["find"] !== undefined;
+  const open = finds ? sought : openWord;
   const list = document.createElement("ul");
   list.id = `suggestions-${++lists}`;
   list.className = "suggestions";
@@ -61,7 +64,12 @@ function complete(field: Field): void {
 
   const take = (index: number) => {
     const suggestion = suggestions[index];
-    const typed = openWord(field);
+    if (suggestion && finds) {
+      close();
+      location.assign(suggestion.href);
+      return;
+    }
+    const typed = open(field);
     if (suggestion && typed) {
       const end = field.selectionStart ?? field.value.length;
       field.setRangeText(`${suggestion.insert} `, end - typed.length, end, "end");
@@ -84,11 +92,12 @@ function complete(field: Field): void {
       if (!response.ok) return close();
       const answer = (await response.json()) as Suggestion[];
       if (signal.aborted) return;
-      if (answer.length === 0 || openWord(field) !== typed) return close();
+      if (answer.length === 0 || open(field) !== typed) return close();
       suggestions = answer;
       list.replaceChildren(...answer.map(optionOf));
       list.hidden = false;
-      mark(0);
+      // A search is sent as it is typed, unless somebody goes down the list.
+      mark(finds ? -1 : 0);
       say(word("js-suggestions", { n: answer.length }));
     } catch {
       if (!signal.aborted) close();
@@ -114,7 +123,7 @@ function complete(field: Field): void {
   field.addEventListener("input", (event) => {
     if (event instanceof InputEvent && event.isComposing) return;
     clearTimeout(timer);
-    const typed = openWord(field);
+    const typed = open(field);
     if (!typed) return close();
     timer = setTimeout(() => void look(typed), WAIT_MS);
   });
@@ -124,14 +133,19 @@ function complete(field: Field): void {
     if (!(event instanceof KeyboardEvent) || list.hidden || event.isComposing) return;
     const { length } = suggestions;
     if (event.key === "ArrowDown") mark((current + 1) % length);
-    else if (event.key === "ArrowUp") mark((current + length - 1) % length);
-    else if (event.key === "Enter" || event.key === "Tab") take(current);
+    else if (event.key === "ArrowUp") mark((current + length - (current < 0 ? 0 : 1)) % length);
+    else if ((event.key === "Enter" || event.key === "Tab") && current >= 0) take(current);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
     // Esc closes the list, not the dialog around it.
     event.stopPropagation();
   });
+}
+
+/** What is looked for so far. */
+function sought(field: Field): string | undefined {
+  return field.value.trim() || undefined;
 }
 
 /** The unfinished @handle or #topic before the caret. */
