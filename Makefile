@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-feed bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -86,9 +86,15 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@python3 tools/bench-crossing.py "$(BIN)"
 	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
 
-bench-feed: ## how good the feed is on what people really liked, and how quick with a million notes (five minutes)
+bench-feed: ## how good the feed is on what people really liked, how quick with a million notes, and a day of a flood (ten minutes)
 	@tools/setup models
 	@tools/bench-feed
+	@cargo bench --locked -p sampan-domain --bench simulation
+
+bench-search: build ## how good finds are on judged queries, and how quick with a million notes (five minutes)
+	@tools/setup models
+	@tools/bench-search "$(BIN)" "$$(tools/meaning-models)"
+	@cargo bench --locked -p sampan-search --bench search
 
 bench-speech: ## wrong words and speed beside whisper.cpp, on made recordings and those in DATA=folder
 	@tools/setup models

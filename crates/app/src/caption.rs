@@ -401,22 +401,5 @@ fn sentences(cues: &[Cue]) -> Vec<String> {
 
 /// Folders of speech models with the size of their weights in bytes, the largest first.
 pub(crate) fn speech_models(models: &Path) -> Vec<(PathBuf, u64)> {
-    let Ok(folders) = std::fs::read_dir(models.join(FOLDER)) else {
-        return Vec::new();
-    };
-    let mut found: Vec<(PathBuf, u64)> = folders
-        .flatten()
-        .map(|folder| folder.path())
-        .filter(|folder| {
-            ["config.json", "tokenizer.json"]
-                .iter()
-                .all(|name| folder.join(name).is_file())
-        })
-        .filter_map(|folder| {
-            let weights = std::fs::metadata(folder.join("model.safetensors")).ok()?;
-            Some((folder, weights.len()))
-        })
-        .collect();
-    found.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-    found
+    crate::models::folders(&models.join(FOLDER))
 }

@@ -35,6 +35,8 @@ pub(crate) enum Work {
     PrepareVideo { video: VideoId },
     /// Writes down what is said in a video that plays.
     HearVideo { video: VideoId },
+    /// Says of notes what they mean.
+    ReadMeanings,
     /// Makes the large rendition of a video that plays already.
     FinishVideo { video: VideoId },
     /// Removes uploads that nobody used, and pages that no note leads to.
@@ -50,7 +52,7 @@ struct Lane {
 }
 
 /// Slow lanes do not hold up quick ones.
-const LANES: [Lane; 6] = [
+const LANES: [Lane; 7] = [
     Lane {
         name: "people",
         width: 2,
@@ -70,6 +72,10 @@ const LANES: [Lane; 6] = [
     },
     Lane {
         name: "speech",
+        width: 1,
+    },
+    Lane {
+        name: "meaning",
         width: 1,
     },
     Lane {
@@ -94,6 +100,7 @@ impl Work {
             Self::ReadLink { .. } => "link",
             Self::PrepareVideo { .. } | Self::FinishVideo { .. } => VIDEO,
             Self::HearVideo { .. } => "speech",
+            Self::ReadMeanings => "meaning",
             Self::SweepPictures | Self::SweepRows => "sweep",
         }
     }
@@ -108,6 +115,7 @@ impl Work {
             Self::PrepareVideo { .. } => "prepare-video",
             Self::FinishVideo { .. } => "finish-video",
             Self::HearVideo { .. } => "hear-video",
+            Self::ReadMeanings => "read-meanings",
             Self::SweepPictures => "sweep-pictures",
             Self::SweepRows => "sweep-rows",
         }
@@ -126,7 +134,7 @@ impl Work {
             Self::PrepareVideo { video } => format!("prepare-video:{video}"),
             Self::FinishVideo { video } => format!("finish-video:{video}"),
             Self::HearVideo { video } => format!("hear-video:{video}"),
-            Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
+            Self::ReadMeanings | Self::SweepPictures | Self::SweepRows => self.kind().to_owned(),
         }
     }
 }
@@ -447,6 +455,7 @@ impl App {
                 self.unless_stopped(self.hear_video(video, is_last_try))
                     .await
             }
+            Work::ReadMeanings => self.unless_stopped(self.read_meanings()).await,
             Work::SweepPictures => {
                 self.sweep_videos().await?;
                 self.hear_unheard().await?;
@@ -479,7 +488,10 @@ impl App {
             .db
             .write(now, |tx, now| {
                 Box::pin(async move {
-                    use sampan_store::{client, notification, once, rendition, session, topic};
+                    use sampan_store::{
+                        client, notification, once, rendition, search, session, topic,
+                    };
+                    search::forget_changes(tx).await?;
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
                     client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;

@@ -24,6 +24,7 @@ pub mod limit;
 mod link;
 mod list;
 pub mod marker;
+mod meaning;
 pub mod models;
 pub mod moderation;
 pub mod note;
@@ -84,6 +85,7 @@ struct Parts {
     deals: feed::Deals,
     rising: topic::Rising,
     search: search::Search,
+    meanings: meaning::Meanings,
     passkeys: passkey::Passkeys,
     jobs: job::Lanes,
     desk: desk::Desk,
@@ -116,6 +118,7 @@ impl App {
             feed: feed::Feed::default(),
             deals: feed::Deals::default(),
             rising: topic::Rising::default(),
+            meanings: meaning::Meanings::new(config.cpu_jobs),
             search: search::Search::new(&config.search, config.cpu_jobs),
             passkeys,
             jobs: job::Lanes::default(),
@@ -135,6 +138,8 @@ impl App {
         self.start_jobs();
         self.start_feed();
         self.start_search();
+        let app = self.clone();
+        tokio::spawn(async move { app.want_meanings().await });
         let app = self.clone();
         tokio::spawn(async move {
             if let Err(error) = app.open_engines().await {

@@ -67,6 +67,8 @@ pub struct Listed {
 
 /// Whisper's, of any size.
 const SPEECH_LICENCE: &str = "MIT";
+/// Multilingual E5's, of any size.
+const MEANING_LICENCE: &str = "MIT";
 
 impl Translation {
     /// Fetches the models between English and each of `languages`, from `from` or from where the settings
@@ -175,8 +177,39 @@ impl Translation {
                 licence: SPEECH_LICENCE,
             });
         }
+        for (folder, size_bytes) in crate::meaning::meaning_models(models) {
+            listed.push(Listed {
+                name: folder.file_name().unwrap_or_default().display().to_string(),
+                version: String::new(),
+                size_bytes,
+                sha256: hash(&folder.join("model.safetensors"))?,
+                licence: MEANING_LICENCE,
+            });
+        }
         Ok(listed)
     }
+}
+
+/// Folders with a model as Hugging Face keeps them, with the size of their weights in bytes, the largest first.
+pub(crate) fn folders(folder: &Path) -> Vec<(PathBuf, u64)> {
+    let Ok(folders) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(PathBuf, u64)> = folders
+        .flatten()
+        .map(|folder| folder.path())
+        .filter(|folder| {
+            ["config.json", "tokenizer.json"]
+                .iter()
+                .all(|name| folder.join(name).is_file())
+        })
+        .filter_map(|folder| {
+            let weights = fs::metadata(folder.join("model.safetensors")).ok()?;
+            Some((folder, weights.len()))
+        })
+        .collect();
+    found.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+    found
 }
 
 /// Puts a pair in its place; answers whether it was not there yet.

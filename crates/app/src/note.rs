@@ -279,6 +279,7 @@ impl App {
         if public {
             self.feed_note(written).await;
             self.find_soon();
+            self.want_meanings().await;
         }
         self.0.bus.tell(Event::Note {
             note: written,
@@ -535,6 +536,7 @@ impl App {
         }
         self.feed_note(id).await;
         self.unfind_note(id);
+        self.want_meanings().await;
         self.0.bus.tell(Event::Rewritten { note: id });
         self.note_ahead(&sent);
         if wakes {

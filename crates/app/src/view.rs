@@ -199,19 +199,8 @@ pub enum FoundAt {
     Place,
     /// In its video, or in what stands for a picture.
     Said,
-}
-
-impl FoundAt {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Text => "text",
-            Self::Topic => "topic",
-            Self::Place => "place",
-            Self::Said => "said",
-        }
-    }
+    /// Nowhere: it means something like it.
+    Meaning,
 }
 
 /// What was found in a note or a comment.

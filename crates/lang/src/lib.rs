@@ -10,6 +10,7 @@ pub mod glossary;
 pub mod guard;
 mod han;
 mod latin;
+pub mod meaning;
 pub mod number;
 mod prose;
 mod script;

@@ -90,16 +90,6 @@ fn main() -> ExitCode {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let index = Index::open(folder.path()).expect("an index");
     let mut dice = Dice(7);
-    let places = [
-        "成都",
-        "上海",
-        "Paris",
-        "New York",
-        "北京",
-        "Lagos",
-        "São Paulo",
-        "台北",
-    ];
     let began = Instant::now();
     for id in 0..count {
         let mut say = |side: usize| {
@@ -120,6 +110,7 @@ fn main() -> ExitCode {
         let (side, other) = (id % 2, 1 - id % 2);
         let langs = [Lang::EN, Lang::ZH_HANS];
         let (title, text, across) = (say(side), say(side), say(other));
+        let (own, other_side) = &notes[id % notes.len()];
         index
             .put(&Document::Note {
                 id: id as i64,
@@ -132,10 +123,20 @@ fn main() -> ExitCode {
                 },
                 title,
                 text,
-                place: places[id % places.len()].into(),
+                place: own.place.clone(),
                 topics: vec![word(dice.rare(5_000))],
                 across: vec![(langs[other], across)],
-                said: Vec::new(),
+                said: own
+                    .pictures
+                    .iter()
+                    .map(|alt| (langs[side], alt.clone()))
+                    .chain(
+                        other_side
+                            .alts
+                            .iter()
+                            .map(|alt| (langs[other], alt.clone())),
+                    )
+                    .collect(),
                 texts: Vec::new(),
             })
             .expect("put");
@@ -148,8 +149,11 @@ fn main() -> ExitCode {
     println!("{count} notes in two languages: {a_second:.0} notes/s put in (wanted {A_SECOND:.0})");
 
     let queries: Vec<Said> = sample::judged()
-        .into_iter()
-        .map(|judged| judged.said)
+        .map(|[text, lang, _]| Said {
+            text: text.to_owned(),
+            lang: Lang::parse(lang).expect("a language"),
+            weight: 1.0,
+        })
         .collect();
     let mut table = Vec::new();
     for (name, order, lang, without) in [

@@ -238,6 +238,23 @@ impl Index {
         Ok(found)
     }
 
+    /// Those of these things that a question would admit if they said what it asks for, in their order.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] when the index cannot be read.
+    pub fn admitted(&self, ask: &Ask, ids: &[i64]) -> Result<Vec<i64>, Error> {
+        let searcher = self.reader.searcher();
+        let planner = Planner::new(&self.fields, &searcher, ask.kind);
+        let Some(query) = planner.admitted(ask, ids, &self.gone())? else {
+            return Ok(Vec::new());
+        };
+        let mut may = HashSet::new();
+        for address in searcher.search(&*query, &DocSetCollector)? {
+            may.extend(id_of(&searcher, address)?);
+        }
+        Ok(ids.iter().copied().filter(|id| may.contains(id)).collect())
+    }
+
     fn find_in(&self, ask: &Ask, strict: bool) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
         let planner = Planner::new(&self.fields, &searcher, ask.kind);

@@ -70,6 +70,8 @@ pub(crate) struct Plan {
     pub(crate) mended: Vec<(String, String)>,
 }
 
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
 /// What was typed, taken apart.
 struct Typed {
     /// Words in any order, with the commands taken out.
@@ -184,40 +186,59 @@ impl<'a> Planner<'a> {
                 self.plan.phrases.truncate(phrases);
             }
         }
-        let Some(core) = any(versions) else {
+        let (Some(core), Some(mut clauses)) = (any(versions), self.conditions(ask, gone)?) else {
             return Ok(self.plan);
         };
-        let mut clauses = vec![(Occur::Must, core)];
-        let f = self.fields;
-        if let Some(form) = ask.form {
-            clauses.push((Occur::Must, only(term_query(at(f.form, form.as_str())))));
-        }
-        if let Some(lang) = ask.lang {
-            clauses.push((Occur::Must, only(term_query(at(f.lang, primary(lang))))));
-        }
-        if let Some(author) = ask.author {
-            clauses.push((
-                Occur::Must,
-                only(term_query(Term::from_field_u64(f.author, author as u64))),
-            ));
-        }
-        if !ask.place.trim().is_empty() {
-            match self.place(&ask.place)? {
-                Some(place) => clauses.push((Occur::Must, only(place))),
-                None => return Ok(self.plan),
-            }
-        }
         clauses.extend(unwanted.into_iter().map(|query| (Occur::MustNot, query)));
-        clauses.extend(
-            absent(f, &ask.without, gone)
-                .into_iter()
-                .map(|query| (Occur::MustNot, query)),
-        );
+        clauses.push((Occur::Must, core));
         self.plan.query = match clauses.len() {
             1 => clauses.pop().map(|(_, core)| core),
             _ => Some(Box::new(BooleanQuery::new(clauses))),
         };
         Ok(self.plan)
+    }
+
+    /// Those of these things that a question would admit if they said what it asks for.
+    pub(crate) fn admitted(
+        &self,
+        ask: &Ask,
+        ids: &[i64],
+        gone: &[Key],
+    ) -> tantivy::Result<Option<Box<dyn Query>>> {
+        let Some(mut clauses) = self.conditions(ask, gone)? else {
+            return Ok(None);
+        };
+        let keys = ids.iter().map(|id| {
+            let kind = ask.kind;
+            at(self.fields.key, &Key { kind, id: *id }.term())
+        });
+        clauses.push((Occur::Must, Box::new(TermSetQuery::new(keys))));
+        Ok(Some(Box::new(BooleanQuery::new(clauses))))
+    }
+
+    /// What a question asks for beside its words; `None` when nothing can be so.
+    fn conditions(&self, ask: &Ask, gone: &[Key]) -> tantivy::Result<Option<Clauses>> {
+        let f = self.fields;
+        let mut clauses = Vec::new();
+        let mut must = |query| clauses.push((Occur::Must, only(query)));
+        if let Some(form) = ask.form {
+            must(term_query(at(f.form, form.as_str())));
+        }
+        if let Some(lang) = ask.lang {
+            must(term_query(at(f.lang, primary(lang))));
+        }
+        if let Some(author) = ask.author {
+            must(term_query(Term::from_field_u64(f.author, author as u64)));
+        }
+        if !ask.place.trim().is_empty() {
+            match self.place(&ask.place)? {
+                Some(place) => must(place),
+                None => return Ok(None),
+            }
+        }
+        let absent = absent(f, &ask.without, gone);
+        clauses.extend(absent.into_iter().map(|query| (Occur::MustNot, query)));
+        Ok(Some(clauses))
     }
 
     /// Everything that a query says in one language.

@@ -3,10 +3,61 @@
 
 mod sample;
 
-use sampan_search::{Ask, Index, Kind, Order};
-use sample::{document, id, judged, notes};
+use sampan_domain::Lang;
+use sampan_search::{Ask, Document, Form, Index, Kind, Order, Said};
+use sample::{Note, judged, lang_of, notes};
 
 const FLOOR: f64 = 0.74;
+
+fn topics_of(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .filter_map(|word| word.strip_prefix('#'))
+        .map(|name| name.trim_matches('#').to_owned())
+        .collect()
+}
+
+fn document(id: i64, note: &Note, across: &Note) -> Document {
+    let (lang, other) = (lang_of(&note.text), lang_of(&across.text));
+    let alts = |alts: &[String], lang: Lang| {
+        alts.iter()
+            .map(move |alt| (lang, alt.clone()))
+            .collect::<Vec<_>>()
+    };
+    Document::Note {
+        id,
+        author: 1,
+        lang,
+        form: if note.pictures.is_empty() {
+            Form::Words
+        } else {
+            Form::Pictures
+        },
+        title: note.title.clone(),
+        text: note.text.clone(),
+        place: note.place.clone(),
+        topics: topics_of(&note.text),
+        across: vec![(other, across.title.clone()), (other, across.text.clone())],
+        said: [alts(&note.pictures, lang), alts(&across.alts, other)].concat(),
+        texts: Vec::new(),
+    }
+}
+
+/// The id of the `n`th note of a file, both counted from 1.
+fn id(file: usize, n: usize) -> i64 {
+    (file * 10_000 + n) as i64
+}
+
+fn grades(column: &str) -> Vec<(i64, u32)> {
+    let grade = |word: &str| {
+        let (grade, note) = word.split_once(':')?;
+        let (file, n) = note.split_once('/')?;
+        Some((id(file.parse().ok()?, n.parse().ok()?), grade.parse().ok()?))
+    };
+    column
+        .split_whitespace()
+        .map(|word| grade(word).unwrap_or_else(|| panic!("GRADE:FILE/NUMBER: {word}")))
+        .collect()
+}
 
 /// Discounted gain of grades in the order of finds.
 fn gain(grades: impl Iterator<Item = u32>) -> f64 {
@@ -30,13 +81,17 @@ fn a_hundred_judged_queries_find_what_they_should() {
         }
     }
     index.commit("").expect("committed");
-    let judged = judged();
-    assert_eq!(judged.len(), 100);
+    assert_eq!(judged().count(), 100);
     let mut sums = [(0.0, 0); 2];
-    for query in &judged {
+    for [text, lang, column] in judged() {
+        let grades = grades(column);
         let ask = Ask {
             kind: Kind::Note,
-            said: vec![query.said.clone()],
+            said: vec![Said {
+                text: text.to_owned(),
+                lang: Lang::parse(lang).expect("a language"),
+                weight: 1.0,
+            }],
             order: Order::Best,
             form: None,
             lang: None,
@@ -47,16 +102,15 @@ fn a_hundred_judged_queries_find_what_they_should() {
         };
         let found = index.find(&ask).expect("found");
         let grade = |id: i64| {
-            query
-                .grades
+            grades
                 .iter()
                 .find(|(note, _)| *note == id)
                 .map_or(0, |(_, grade)| *grade)
         };
-        let mut ideal: Vec<u32> = query.grades.iter().map(|(_, grade)| *grade).collect();
+        let mut ideal: Vec<u32> = grades.iter().map(|(_, grade)| *grade).collect();
         ideal.sort_unstable_by(|a, b| b.cmp(a));
         let ndcg = gain(found.ids.iter().map(|(id, _)| grade(*id))) / gain(ideal.into_iter());
-        let side = &mut sums[usize::from(query.said.lang.as_str() != "en")];
+        let side = &mut sums[usize::from(lang != "en")];
         side.0 += ndcg;
         side.1 += 1;
     }

@@ -17,6 +17,7 @@ pub mod like;
 pub mod link;
 pub mod list;
 pub mod marker;
+pub mod meaning;
 mod migration;
 pub mod note;
 pub mod notification;

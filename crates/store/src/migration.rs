@@ -87,6 +87,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "search",
         sql: include_str!("../migrations/0016_search.sql"),
     },
+    Step {
+        version: 17,
+        name: "meaning",
+        sql: include_str!("../migrations/0017_meaning.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -285,6 +285,7 @@ pub async fn rewrite(
     let sql = "SELECT COUNT(*) FROM comment WHERE note = $1";
     let (comments,): (i64,) = tx.one(sql, args![old.id]).await?;
     unlist(tx, old.id, comments).await?;
+    crate::meaning::delete(tx, old.id).await?;
     tx.fold(|folds| folds.changed(Subject::Note, old.id.0));
     if new.visibility == Visibility::Public {
         if old.visibility != Visibility::Public {
@@ -392,6 +393,7 @@ async fn remove(tx: &Tx, id: NoteId, keeps_media: bool) -> Result<(), Error> {
         video::release(tx, id).await?;
     }
     crate::feed::delete_of_note(tx, id).await?;
+    crate::meaning::delete(tx, id).await?;
     for sql in [
         "DELETE FROM note_picture WHERE note = $1",
         "DELETE FROM note_revision WHERE note = $1",

@@ -331,6 +331,7 @@ find-at-across = In the translation:
 find-at-original = In the original:
 find-at-topic = Topic:
 find-at-place = Place:
+find-at-meaning = Something like it:
 find-at-said = In the pictures or the video:
 search-none-title = Nothing found
 search-none-text = Try fewer letters, another spelling, or another language.

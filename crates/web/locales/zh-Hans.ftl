@@ -282,6 +282,7 @@ find-at-across = 译文：
 find-at-original = 原文：
 find-at-topic = 话题：
 find-at-place = 地点：
+find-at-meaning = 意思相近：
 find-at-said = 图片或视频中：
 search-none-title = 什么也没找到
 search-none-text = 少输几个字，换种写法，或者换种语言试试。

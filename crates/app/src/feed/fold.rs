@@ -50,7 +50,7 @@ impl Feed {
     }
 
     /// Asks the memory, with everything that happened until now; `None` while there is none.
-    pub(super) fn ask<T>(&self, ask: impl FnOnce(&State, &mut Scratch) -> T) -> Option<T> {
+    pub(crate) fn ask<T>(&self, ask: impl FnOnce(&State, &mut Scratch) -> T) -> Option<T> {
         self.take_in();
         let state = self.state.read();
         let state = state.as_ref()?;
@@ -238,6 +238,23 @@ impl App {
                 folding.state.set_shown(id, shown);
             }
             folding.tell(self, "notes");
+        }
+        if let Some(model) = self.meaning_name() {
+            let mut after = NoteId(0);
+            loop {
+                let rows = sampan_store::meaning::after(db, after, &model, ROWS).await?;
+                let Some((last, ..)) = rows.last() else {
+                    break;
+                };
+                after = *last;
+                for (note, lang, kept) in rows {
+                    if let Some(vector) = crate::meaning::decoded(&kept) {
+                        self.0.meanings.count(lang, &vector);
+                        folding.fold(Event::Meaning { note, vector });
+                    }
+                }
+                folding.tell(self, "meanings");
+            }
         }
         let mut after = AccountId(0);
         loop {

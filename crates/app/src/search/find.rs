@@ -1,6 +1,7 @@
 //! What a search answers.
 
 use crate::account::brief as account_brief;
+use crate::meaning::Near;
 use crate::rendition::Key;
 use crate::session::actor;
 use crate::topic::brief as topic_brief;
@@ -12,7 +13,7 @@ use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Reading;
 use sampan_domain::topic::TopicName;
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, TopicId, permission};
-use sampan_search::{Ask, Document, Form, Found, Highlighter, Kind, Said, excerpt};
+use sampan_search::{Ask, Document, Form, Found, Highlighter, Kind, Order, Said, excerpt};
 use sampan_store::{account, comment, note, relation, topic};
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +28,11 @@ const NAMES_ABOVE: usize = 4;
 const EXCERPT: usize = 110;
 /// What a find counts for that was made in another language than what was typed.
 const ACROSS: f32 = 0.8;
+/// Notes that mean what is looked for, at most, and how near one without its words has to be (a cosine).
+const NEAR: usize = 50;
+const NEAR_ENOUGH: f32 = 0.18;
+/// How much the first ranks count more than the others when two orders become one.
+const RANKS: f32 = 10.0;
 /// Characters of a search.
 pub const QUERY_CHARS: usize = 100;
 
@@ -246,7 +252,12 @@ impl App {
         ask: Ask,
         page: &mut FoundPage,
     ) -> Result<()> {
-        let found = self.found(ask).await?;
+        let (found, near) = futures::join!(self.found(ask.clone()), self.near(&ask));
+        let mut found = found?;
+        let near = near?;
+        if !near.is_empty() {
+            fuse(&mut found, &near);
+        }
         let ids: Vec<NoteId> = found.ids.iter().map(|(id, _)| NoteId(*id)).collect();
         let shown = some(&ids, looking.page);
         let rows = note::cards(&self.0.db, shown).await?;
@@ -266,6 +277,37 @@ impl App {
         Ok(())
     }
 
+    /// Notes that mean what is looked for, the nearest first, whatever their words; none without a model, and none where
+    /// certain words or an order are asked for.
+    async fn near(&self, ask: &Ask) -> Result<Vec<Near>> {
+        let Some(said) = ask.said.first().filter(|_| ask.order == Order::Best) else {
+            return Ok(Vec::new());
+        };
+        let is_exact = said.text.contains(['"', '“', '”', '「', '」']);
+        if is_exact
+            || said
+                .text
+                .split_whitespace()
+                .any(|word| word.starts_with('-'))
+        {
+            return Ok(Vec::new());
+        }
+        let near = self.near_query(&said.text, said.lang, NEAR).await;
+        if near.is_empty() {
+            return Ok(near);
+        }
+        let ids: Vec<i64> = near.iter().map(|near| near.note.0).collect();
+        let ask = ask.clone();
+        let admitted = self
+            .ask_index(move |index| index.admitted(&ask, &ids))
+            .await?
+            .unwrap_or_default();
+        Ok(near
+            .into_iter()
+            .filter(|near| admitted.contains(&near.note.0))
+            .collect())
+    }
+
     /// Says of each card where in its note something was found.
     async fn mark_cards(
         &self,
@@ -280,8 +322,11 @@ impl App {
             let document = documents
                 .iter()
                 .find(|document| document.key().id == card.id.0);
-            card.find =
-                document.and_then(|document| find_in(document, &card.title, reading, highlighter));
+            card.find = document.and_then(|document| {
+                let found = find_in(document, &card.title, reading, highlighter);
+                // It has none of the words: it is there for what it says.
+                found.or_else(|| meant(document, reading).filter(|_| card.finds.is_empty()))
+            });
         }
         Ok(())
     }
@@ -464,6 +509,54 @@ impl App {
         topics.truncate(NAMES);
         Ok(topics)
     }
+}
+
+/// Puts what has the words and what has the meaning into one order: each is worth more the further up it stands in either
+/// (reciprocal rank fusion, <https://doi.org/10.1145/1571941.1572114>).
+fn fuse(found: &mut Found, near: &[Near]) {
+    let words: HashSet<i64> = found.ids.iter().map(|(id, _)| *id).collect();
+    let mut worth: HashMap<i64, f32> = HashMap::new();
+    let ranked = found.ids.iter().map(|(id, _)| *id).enumerate();
+    // Without any of the words it has to be nearer.
+    let meant = near
+        .iter()
+        .map(|near| (near.note.0, near.likeness))
+        .enumerate()
+        .filter(|(_, (id, likeness))| *likeness >= NEAR_ENOUGH || words.contains(id))
+        .map(|(rank, (id, _))| (rank, id));
+    for (rank, id) in ranked.chain(meant) {
+        *worth.entry(id).or_default() += 1.0 / (RANKS + rank as f32);
+    }
+    found.total += worth.len() - words.len();
+    found.ids = worth.into_iter().collect();
+    found
+        .ids
+        .sort_by(|one, other| other.1.total_cmp(&one.1).then(other.0.cmp(&one.0)));
+    found.ids.truncate(PAGE * PAGES);
+}
+
+/// The beginning of a note, in what the reader reads where that is known.
+fn meant(document: &Document, reading: &Reading) -> Option<Find> {
+    let Document::Note {
+        lang, text, across, ..
+    } = document
+    else {
+        return None;
+    };
+    let own = (false, *lang, text.as_str());
+    let others = across
+        .iter()
+        .map(|(lang, text)| (true, *lang, text.as_str()));
+    // The longest is the text and not the title.
+    let (is_rendition, lang, text) = std::iter::once(own)
+        .chain(others)
+        .max_by_key(|(_, lang, text)| (!reading.crosses(*lang), text.len()))?;
+    Some(Find {
+        at: FoundAt::Meaning,
+        is_rendition,
+        lang,
+        pieces: excerpt(text, &[], EXCERPT),
+    })
 }
 
 /// The ids of a page.

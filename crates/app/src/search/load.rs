@@ -57,7 +57,7 @@ fn by_note<T>(rows: impl IntoIterator<Item = (NoteId, T)>) -> HashMap<NoteId, Ve
 
 impl App {
     /// Documents of those of these notes that everybody may find, in no order.
-    pub(super) async fn note_documents(&self, ids: &[NoteId]) -> Result<Vec<Document>> {
+    pub(crate) async fn note_documents(&self, ids: &[NoteId]) -> Result<Vec<Document>> {
         let db = &self.0.db;
         let rows = store::notes(db, ids).await?;
         let mut topics = by_note(store::topics_of(db, ids).await?);

@@ -18,8 +18,9 @@ const ADDED_TO: u64 = 4;
 const SPLIT: usize = 2_048;
 /// Rounds of moving two centres apart.
 const ROUNDS: usize = 4;
-/// Lists looked at around one point.
+/// Lists looked at around one point: of a feed, where others are as good, and of a search, where they are not.
 const PROBES: usize = 2;
+const PROBES_ASKED: usize = 8;
 /// Bytes go from −127 to 127.
 const SCALE: f32 = 127.0;
 
@@ -121,14 +122,7 @@ impl Meanings {
         for (sum, x) in mean.sum.iter_mut().zip(vector) {
             *sum += x;
         }
-        // A single text has no mean but itself; with few, the mean is held back.
-        let weight = 1.0 / (mean.count + 2.0);
-        let centred: Vec<f32> = vector
-            .iter()
-            .zip(&mean.sum)
-            .map(|(x, sum)| x - sum * weight)
-            .collect();
-        let code = coded(&centred);
+        let code = coded(&self.centred(lang, vector));
         if self.cells.is_empty() {
             self.cells.push(Cell {
                 centre: code.clone(),
@@ -179,8 +173,39 @@ impl Meanings {
         most: usize,
         admits: impl Fn(u32) -> bool,
     ) -> Vec<(u32, f32)> {
+        self.near_in(PROBES, point, most, admits)
+    }
+
+    /// The `most` nearest notes to a text in a language, the nearest first; one of another length is near to nothing.
+    pub(super) fn near_text(&self, lang: u8, vector: &[f32], most: usize) -> Vec<(u32, f32)> {
+        let vector = folded(vector);
+        if vector.len() != self.size || vector.is_empty() {
+            return Vec::new();
+        }
+        let point = coded(&self.centred(usize::from(lang), &vector));
+        self.near_in(PROBES_ASKED, &point, most, |_| true)
+    }
+
+    /// Without what all texts of a language have in common. A single text has no mean but itself; with few, the mean is
+    /// held back.
+    fn centred(&self, lang: usize, vector: &[f32]) -> Vec<f32> {
+        let Some(mean) = self.means.get(lang).filter(|mean| mean.count > 0.0) else {
+            return vector.to_vec();
+        };
+        let weight = 1.0 / (mean.count + 2.0);
+        let both = vector.iter().zip(&mean.sum);
+        both.map(|(x, sum)| x - sum * weight).collect()
+    }
+
+    fn near_in(
+        &self,
+        probes: usize,
+        point: &[i8],
+        most: usize,
+        admits: impl Fn(u32) -> bool,
+    ) -> Vec<(u32, f32)> {
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for cell in self.nearest(point, PROBES) {
+        for cell in self.nearest(point, probes) {
             let cell = &self.cells[cell];
             let vectors = cell.codes.chunks_exact(self.size.max(1));
             let near = cell.notes.iter().zip(vectors);

@@ -252,6 +252,23 @@ impl State {
         }
     }
 
+    /// The notes that mean nearly what a text says, the nearest first, with how near they are (a cosine).
+    #[must_use]
+    pub fn near_text(&self, lang: Lang, vector: &[f32], most: usize) -> Vec<(NoteId, f32)> {
+        // Of a language that nobody writes in nothing is known to be taken away.
+        let lang = self.lang(lang).unwrap_or(u8::MAX);
+        let near = self.meanings.near_text(lang, vector, most);
+        near.into_iter()
+            .map(|(at, near)| (self.notes[at as usize].id, near))
+            .collect()
+    }
+
+    /// Whether any note has a meaning.
+    #[must_use]
+    pub fn has_meanings(&self) -> bool {
+        !self.meanings.is_empty()
+    }
+
     /// Takes in one fact. Whoever tells one says what changed: only likes, follows and refusals are known to be told
     /// twice.
     pub fn fold(&mut self, event: Event) {

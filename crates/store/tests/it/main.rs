@@ -35,6 +35,7 @@ mod push;
 mod relation;
 mod rendition;
 mod seam;
+mod search;
 mod seen;
 mod session;
 mod topic;

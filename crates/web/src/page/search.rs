@@ -155,11 +155,11 @@ impl Finds<'_> {
             (FoundAt::Title | FoundAt::Text, true) => self.frame.t("find-at-across").into_owned(),
             (FoundAt::Title | FoundAt::Text, false) if own => return None,
             (FoundAt::Title | FoundAt::Text, false) => {
-                self.frame
-                    .t1("find-at-original", "lang", &self.frame.lang_name(find.lang))
+                self.frame.t("find-at-original").into_owned()
             }
             (FoundAt::Topic, _) => self.frame.t("find-at-topic").into_owned(),
             (FoundAt::Place, _) => self.frame.t("find-at-place").into_owned(),
+            (FoundAt::Meaning, _) => self.frame.t("find-at-meaning").into_owned(),
             (FoundAt::Said, _) => self.frame.t("find-at-said").into_owned(),
         })
     }

@@ -164,9 +164,15 @@ fn found_card(at: usize) -> CardView {
     let mut card = card(at);
     let end = card.title.char_indices().nth(2).map_or(0, |(end, _)| end);
     card.finds = std::iter::once(0..end).collect();
-    let places = [FoundAt::Text, FoundAt::Topic, FoundAt::Place, FoundAt::Said];
+    let places = [
+        FoundAt::Text,
+        FoundAt::Topic,
+        FoundAt::Place,
+        FoundAt::Said,
+        FoundAt::Meaning,
+    ];
     card.find = Some(Find {
-        at: places[at % 4],
+        at: places[at % 5],
         is_rendition: at.is_multiple_of(2),
         lang: [Lang::EN, Lang::ZH_HANS][at % 2],
         pieces: vec![
