@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs check bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs check histories bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +50,10 @@ test-browser: build
 	@tools/setup models
 	@tools/speech-models >/dev/null || true
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_MODELS="$$(../tools/models || true)" npx playwright test --project=translation --workers=1
+
+histories: ## a hundred thousand made histories: nothing is dealt, found, suggested or counted that must not be (ten minutes)
+	@SAMPAN_HISTORIES=100000 cargo test --locked --release -p sampan-domain --lib feed::tests::no_page_shows
+	@SAMPAN_HISTORIES=100000 cargo test --locked --release -p sampan-search --test histories
 
 test-programs: build ## programs that others wrote: toot's tests, Mastodon.py, masto, schemathesis
 	@tools/setup programs

@@ -547,8 +547,18 @@ fn may_stand(
     is_listed && is_met && !is_refused
 }
 
+/// Histories in every run; `SAMPAN_HISTORIES` says how many in a long one.
+fn histories() -> ProptestConfig {
+    let asked = std::env::var("SAMPAN_HISTORIES").ok();
+    let cases = asked.and_then(|count| count.parse().ok()).unwrap_or(2_000);
+    ProptestConfig {
+        cases,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(histories())]
 
     #[test]
     fn no_page_shows_what_must_not_be_shown(
