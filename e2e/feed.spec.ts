@@ -47,6 +47,13 @@ test("a newcomer chooses, asks why, refuses, and turns the feed", async ({ page,
     await second.getByRole("dialog").getByRole("button", { name: words("refuse") }).click();
     await expect(card(title)).toHaveCount(0);
     await expect(second.getByText(words("refuse-done"))).toBeVisible();
+    // A slip is taken back.
+    await second.getByRole("button", { name: words("refuse-undo") }).click();
+    await expect(card(title)).toBeVisible();
+    if (!hasTouch) await card(title).hover();
+    await card(title).getByRole("link", { name: words("why-title") }).click();
+    await second.getByRole("dialog").getByRole("button", { name: words("refuse") }).click();
+    await expect(card(title)).toHaveCount(0);
     await second.goto("/");
     await expect(card(titles[1] ?? "")).toBeVisible();
     await expect(card(title)).toHaveCount(0);

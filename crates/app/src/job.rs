@@ -90,6 +90,8 @@ const TRIES: i64 = 8;
 /// The wait after the first failure; it doubles with each.
 const BACK_OFF_MS: i64 = 2_000;
 pub(crate) const POLL: Duration = Duration::from_secs(2);
+/// What became of notes, as many as the ranker learns from again when it begins.
+const FEED_LOG: i64 = 200_000;
 const SWEEP_EVERY_MS: i64 = 3_600_000;
 
 impl Work {
@@ -492,6 +494,7 @@ impl App {
                         client, notification, once, rendition, search, session, topic,
                     };
                     search::forget_changes(tx).await?;
+                    sampan_store::feed::forget_log(tx, now - MONTH_MS, FEED_LOG).await?;
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
                     client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;

@@ -30,7 +30,7 @@ mod wish;
 #[cfg(test)]
 mod tests;
 
-pub use event::{DWELL_MS, Dealt, Engagement, Event, Form, NewNote};
+pub use event::{DWELL_MS, Dealt, Engagement, Event, Form, NewNote, Outcome};
 pub use feature::{Feature, Features};
 pub use filter::Rule;
 pub use heat::{RISING_HALF_LIFE_MS, comment_hot, hot, rising};

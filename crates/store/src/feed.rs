@@ -225,6 +225,47 @@ pub(crate) async fn delete_of_note(tx: &Tx, note: NoteId) -> Result<(), Error> {
     Ok(())
 }
 
+record! {
+    /// What became of a note that was dealt.
+    pub struct Logged {
+        pub id: i64,
+        pub propensity: f64,
+        pub features: String,
+        pub done: String,
+    }
+}
+
+/// Writes what became of notes: how likely each was to be dealt, what was known of it, what was done.
+pub async fn log(tx: &Tx, at_ms: i64, outcomes: &[(f64, String, String)]) -> Result<(), Error> {
+    for (propensity, features, done) in outcomes {
+        tx.execute(
+            "INSERT INTO feed_log (at_ms, propensity, features, done) VALUES ($1, $2, $3, $4)",
+            args![at_ms, *propensity, features, done],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// What became of notes, in the order in which it was written.
+pub async fn logged_after(db: &impl Query, id: i64, limit: i64) -> Result<Vec<Logged>, Error> {
+    db.all(
+        "SELECT id, propensity, features, done FROM feed_log WHERE id > $1 ORDER BY id LIMIT $2",
+        args![id, limit],
+    )
+    .await
+}
+
+/// Forgets what was written before `before_ms`, and all but the last `keep` of the rest.
+pub async fn forget_log(tx: &Tx, before_ms: i64, keep: i64) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM feed_log WHERE at_ms < $1 OR id <= (SELECT MAX(id) FROM feed_log) - $2",
+        args![before_ms, keep],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Forgets what an account asked of the feed.
 pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Error> {
     for sql in [

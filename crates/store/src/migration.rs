@@ -92,6 +92,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "meaning",
         sql: include_str!("../migrations/0017_meaning.sql"),
     },
+    Step {
+        version: 18,
+        name: "feed_log",
+        sql: include_str!("../migrations/0018_feed_log.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -1004,6 +1004,7 @@ why-across = It was written in {$language}, and you can read it here.
 why-wish = You asked for it: {$wish}.
 refuse = Not interested
 refuse-done = You will see less like this.
+refuse-undo = Undo
 wish-title = What your feed is made of
 wish-lead = The middle is as it comes. What you set here counts from the next page on.
 wish-fresh = How fresh

@@ -942,6 +942,7 @@ why-across = 它用{$language}写成，你在这里也能读懂。
 why-wish = 这是你要的：{$wish}。
 refuse = 不感兴趣
 refuse-done = 以后会少推荐这样的内容。
+refuse-undo = 撤销
 wish-title = 你的推荐由什么组成
 wish-lead = 中间是默认。这里的设置从下一页开始生效。
 wish-fresh = 新鲜度

@@ -3,8 +3,10 @@
 //! Derived state: thrown away with the process. While it is being folded, pages come in the order of heat.
 
 use crate::{App, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use parking_lot::{Mutex, RwLock};
-use sampan_domain::feed::{Engagement, Event, Form, NewNote, Scratch, State};
+use sampan_domain::feed::{Engagement, Event, Features, Form, NewNote, Scratch, State};
 use sampan_domain::{AccountId, NoteId, TopicId};
 use sampan_store::feed::{self as store, Listed};
 use std::collections::HashMap;
@@ -19,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const AGAIN: Duration = Duration::from_secs(5);
 /// Facts that wait to be folded, at most; whoever tells the next one folds them.
 const WAITING: usize = 4_096;
+/// Of what became of notes in a second, so much is written.
+const LOGGED_AT_ONCE: usize = 200;
 /// How often the operator hears how far it is.
 const TOLD_EVERY_MS: i64 = 5_000;
 
@@ -143,16 +147,42 @@ impl App {
     pub(crate) async fn flush_feed(&self) -> Result<()> {
         self.0.feed.take_in();
         let shown: Vec<(NoteId, i64)> = self.0.feed.shown.lock().drain().collect();
-        if shown.is_empty() {
+        let outcomes = self.outcomes();
+        if shown.is_empty() && outcomes.is_empty() {
             return Ok(());
         }
         self.0
             .db
-            .write(shown, |tx, shown| {
-                Box::pin(async move { store::add_shown(tx, shown).await })
-            })
+            .write(
+                (shown, outcomes, self.now_ms()),
+                |tx, (shown, outcomes, now)| {
+                    Box::pin(async move {
+                        store::add_shown(tx, shown).await?;
+                        store::log(tx, *now, outcomes).await
+                    })
+                },
+            )
             .await?;
         Ok(())
+    }
+
+    /// What has become of dealt notes, for the log. Of many some are kept, each standing for the others.
+    fn outcomes(&self) -> Vec<(f64, String, String)> {
+        let taken = match self.0.feed.state.write().as_mut() {
+            Some(state) => state.take_outcomes(),
+            None => return Vec::new(),
+        };
+        let every = taken.len().div_ceil(LOGGED_AT_ONCE).max(1);
+        taken
+            .iter()
+            .step_by(every)
+            .map(|one| {
+                let done: Vec<&str> = one.done.iter().map(|what| what.as_str()).collect();
+                let features = STANDARD.encode(one.features.to_bytes());
+                let propensity = f64::from(one.propensity) / every as f64;
+                (propensity, features, done.join(" "))
+            })
+            .collect()
     }
 
     /// Lets go of what the feed need not remember. Once a minute.
@@ -255,6 +285,26 @@ impl App {
                 }
                 folding.tell(self, "meanings");
             }
+        }
+        let mut after = 0;
+        loop {
+            let rows = store::logged_after(db, after, ROWS).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.id;
+            for row in rows {
+                let kept = STANDARD.decode(&row.features).ok();
+                // What another version of the ranker knew says nothing to this one.
+                if let Some(features) = kept.and_then(|bytes| Features::from_bytes(&bytes)) {
+                    let did =
+                        |what: &Engagement| row.done.split(' ').any(|word| word == what.as_str());
+                    folding.fold(Event::Learned {
+                        features,
+                        propensity: row.propensity as f32,
+                        done: Engagement::ALL.into_iter().filter(did).collect(),
+                    });
+                }
+            }
+            folding.tell(self, "what became of notes");
         }
         let mut after = AccountId(0);
         loop {

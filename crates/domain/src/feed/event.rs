@@ -115,6 +115,16 @@ pub struct Dealt {
     pub features: Features,
 }
 
+/// What became of a note that was dealt, once it was waited for long enough: for the log, from which the ranker learns
+/// again when it begins anew. Says nothing of whose it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    pub features: Features,
+    /// How likely it was to be dealt.
+    pub propensity: f32,
+    pub done: Vec<Engagement>,
+}
+
 /// A fact. Times are Unix milliseconds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {

@@ -81,6 +81,37 @@ impl Default for Features {
 }
 
 impl Features {
+    /// What is known, to be kept: the numbers, then the crosses, four bytes each, the lowest first.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let dense = self.dense.iter().flat_map(|x| x.to_le_bytes());
+        let hashed = self.hashed.iter().flat_map(|hash| hash.to_le_bytes());
+        dense.chain(hashed).collect()
+    }
+
+    /// Reads what [`Self::to_bytes`] gave; `None` when it was kept by another version, or makes no sense.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() != 4 * (COUNT + CROSSES) {
+            return None;
+        }
+        let mut fours = bytes
+            .chunks_exact(4)
+            .filter_map(|four| four.try_into().ok());
+        let mut features = Self::default();
+        for x in &mut features.dense {
+            *x = f32::from_le_bytes(fours.next()?);
+        }
+        for hash in &mut features.hashed {
+            *hash = u32::from_le_bytes(fours.next()?);
+        }
+        features
+            .dense
+            .iter()
+            .all(|x| x.is_finite())
+            .then_some(features)
+    }
+
     pub(super) fn get(&self, feature: Feature) -> f32 {
         self.dense[feature as usize]
     }

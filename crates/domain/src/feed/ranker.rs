@@ -5,7 +5,7 @@
 //! anything stands in [`priors`](super::feature::priors); learning moves away from it.
 
 use super::feature::{self, Features};
-use super::{Dealt, Engagement};
+use super::{Dealt, Engagement, Outcome};
 use std::collections::{HashMap, VecDeque};
 
 /// Heads.
@@ -23,6 +23,8 @@ const MOST_WEIGHT: f32 = 10.0;
 const WAIT_MS: i64 = 30 * 60_000;
 /// Dealt notes that are waited for; beyond, the oldest are taken as they are.
 const WAITING: usize = 100_000;
+/// Outcomes that wait to be taken; beyond, the oldest are forgotten.
+const OUTCOMES: usize = 20_000;
 
 /// One feature's weights, a lane for each head.
 #[derive(Clone, Copy, Default)]
@@ -51,8 +53,7 @@ impl Weight {
 /// A note that was dealt, and what has become of it so far.
 struct Waiting {
     features: Features,
-    /// What is rarely dealt counts for all of its kind.
-    weight: f32,
+    propensity: f32,
     /// A bit for each engagement that was learned.
     done: u16,
 }
@@ -63,6 +64,8 @@ pub(super) struct Ranker {
     priors: [[f32; HEADS]; feature::COUNT],
     waiting: HashMap<(u32, u32), Waiting>,
     order: VecDeque<((u32, u32), i64)>,
+    /// What has become of notes and was not taken yet, the latest of it.
+    outcomes: VecDeque<Outcome>,
 }
 
 /// What a note counts that was dealt with this propensity.
@@ -82,6 +85,7 @@ impl Ranker {
             priors: feature::priors(),
             waiting: HashMap::new(),
             order: VecDeque::new(),
+            outcomes: VecDeque::new(),
         }
     }
 
@@ -129,7 +133,7 @@ impl Ranker {
         self.settle(at_ms);
         let fresh = Waiting {
             features: one.features,
-            weight: weight(one.propensity),
+            propensity: one.propensity,
             done: 0,
         };
         if self.waiting.insert(pair, fresh).is_none() {
@@ -146,7 +150,7 @@ impl Ranker {
         let bit = 1 << what as usize;
         if waiting.done & bit == 0 {
             waiting.done |= bit;
-            let (features, weight) = (waiting.features, waiting.weight);
+            let (features, weight) = (waiting.features, weight(waiting.propensity));
             self.learn(&features, weight, bit, bit);
         }
     }
@@ -171,9 +175,28 @@ impl Ranker {
             }
             self.order.pop_front();
             if let Some(waiting) = self.waiting.remove(&pair) {
-                self.learn(&waiting.features, waiting.weight, !waiting.done, 0);
+                let weight = weight(waiting.propensity);
+                self.learn(&waiting.features, weight, !waiting.done, 0);
+                self.note_outcome(&waiting);
             }
         }
+    }
+
+    fn note_outcome(&mut self, waiting: &Waiting) {
+        if self.outcomes.len() >= OUTCOMES {
+            self.outcomes.pop_front();
+        }
+        let is_done = |what: &Engagement| waiting.done & (1 << *what as usize) != 0;
+        self.outcomes.push_back(Outcome {
+            features: waiting.features,
+            propensity: waiting.propensity,
+            done: Engagement::ALL.into_iter().filter(is_done).collect(),
+        });
+    }
+
+    /// What has become of notes since this was asked last, in the order in which it was known.
+    pub(super) fn take_outcomes(&mut self) -> Vec<Outcome> {
+        self.outcomes.drain(..).collect()
     }
 
     /// Learns for the heads with a bit in `heads`, of which those in `done` were done.

@@ -4,7 +4,7 @@
 //! empty row behind until the next rebuild. Nothing here decides who may see what: pages are checked
 //! against the database again before anybody sees them.
 
-use super::event::{Event, Form, NewNote};
+use super::event::{Event, Form, NewNote, Outcome};
 use super::graph::Graph;
 use super::meaning::Meanings;
 use super::pool::Pool;
@@ -267,6 +267,11 @@ impl State {
     #[must_use]
     pub fn has_meanings(&self) -> bool {
         !self.meanings.is_empty()
+    }
+
+    /// What has become of dealt notes since this was asked last: for the log.
+    pub fn take_outcomes(&mut self) -> Vec<Outcome> {
+        self.ranker.take_outcomes()
     }
 
     /// Takes in one fact. Whoever tells one says what changed: only likes, follows and refusals are known to be told

@@ -547,6 +547,87 @@ fn may_stand(
     is_listed && is_met && !is_refused
 }
 
+/// Deals a page and tells the state so.
+fn deal(state: &mut State, at_ms: i64) -> Vec<NoteId> {
+    let page = ask(
+        state,
+        &Query {
+            now_ms: at_ms,
+            ..base()
+        },
+    );
+    let notes = page.picks.iter().map(|pick| Dealt {
+        note: pick.note,
+        propensity: pick.propensity,
+        features: pick.features,
+    });
+    state.fold(Event::Shown {
+        reader: Some(AccountId(1)),
+        notes: notes.collect(),
+        at_ms,
+    });
+    page.picks.iter().map(|pick| pick.note).collect()
+}
+
+#[test]
+fn what_became_of_notes_is_told_once_and_teaches_another_state() {
+    let mut state = town(60);
+    let dealt = deal(&mut state, NOW);
+    for note in &dealt[..5] {
+        state.fold(Event::Engaged {
+            reader: Some(AccountId(1)),
+            note: *note,
+            what: Engagement::Like,
+            on: true,
+            at_ms: NOW + 1_000,
+        });
+    }
+    assert!(state.take_outcomes().is_empty(), "it is still waited for");
+    deal(&mut state, NOW + HOUR);
+    let outcomes = state.take_outcomes();
+    assert_eq!(outcomes.len(), dealt.len());
+    assert_eq!(
+        outcomes
+            .iter()
+            .filter(|one| one.done == [Engagement::Like])
+            .count(),
+        5
+    );
+    assert_eq!(
+        outcomes.iter().filter(|one| one.done.is_empty()).count(),
+        dealt.len() - 5
+    );
+    assert!(
+        outcomes
+            .iter()
+            .all(|one| one.propensity > 0.0 && one.propensity <= 1.0)
+    );
+    assert!(state.take_outcomes().is_empty(), "told once");
+    // Kept as bytes and read again, it says the same.
+    let mut taught = town(60);
+    let before = notes_scores(&taught);
+    for one in outcomes {
+        let features = Features::from_bytes(&one.features.to_bytes()).unwrap();
+        assert_eq!(features, one.features);
+        taught.fold(Event::Learned {
+            features,
+            propensity: one.propensity,
+            done: one.done,
+        });
+    }
+    assert_ne!(before, notes_scores(&taught), "it has learned");
+    assert_eq!(Features::from_bytes(&[0; 7]), None);
+    assert_eq!(
+        Features::from_bytes(&vec![0xff; Features::default().to_bytes().len()]),
+        None
+    );
+}
+
+fn notes_scores(state: &State) -> Vec<u32> {
+    let page = ask(state, &base());
+    page.picks.iter().map(|pick| pick.score.to_bits()).collect()
+}
+
 /// Histories in every run; `SAMPAN_HISTORIES` says how many in a long one.
 fn histories() -> ProptestConfig {
     let asked = std::env::var("SAMPAN_HISTORIES").ok();

@@ -29,6 +29,15 @@ pub struct Wishes {
 }
 
 impl Wishes {
+    /// Wishes for a topic; where there are too many already, another one gives way.
+    pub fn wish(&mut self, topic: TopicId, wish: i8) {
+        self.topics.remove(&topic);
+        while self.topics.len() >= MAX_TOPICS {
+            self.topics.pop_first();
+        }
+        self.topics.insert(topic, wish);
+    }
+
     /// With every slider in its range, and no wish that says nothing.
     #[must_use]
     pub fn bounded(mut self) -> Self {
@@ -49,5 +58,20 @@ impl Wishes {
             self.topics.pop_first();
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_wish_stays_where_there_are_too_many() {
+        let mut wishes = Wishes::default();
+        for topic in (1..=60).rev() {
+            wishes.wish(TopicId(topic), 1);
+        }
+        assert_eq!(wishes.topics.len(), MAX_TOPICS);
+        assert!(wishes.bounded().topics.contains_key(&TopicId(1)));
     }
 }

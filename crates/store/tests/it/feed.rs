@@ -70,6 +70,22 @@ both! {
         audit(&db).await;
     }
 
+    async fn what_became_of_notes_is_logged_and_forgotten_in_time(db: Db) {
+        let outcomes: Vec<_> = (0..5).map(|n| (0.5, format!("f{n}"), "like open".to_owned())).collect();
+        for at_ms in [1_i64, 2] {
+            write!(db, |tx, outcomes, at_ms| feed::log(tx, *at_ms, outcomes).await).unwrap();
+        }
+        let first = feed::logged_after(&db, 0, 3).await.unwrap();
+        assert_eq!(first.iter().map(|row| row.features.as_str()).collect::<Vec<_>>(), ["f0", "f1", "f2"]);
+        assert!((first[0].propensity - 0.5).abs() < 1e-9 && first[0].done == "like open");
+        assert_eq!(feed::logged_after(&db, first[2].id, 99).await.unwrap().len(), 7);
+        write!(db, |tx| feed::forget_log(tx, 2, 100).await).unwrap();
+        assert_eq!(feed::logged_after(&db, 0, 99).await.unwrap().len(), 5, "the older ones go");
+        write!(db, |tx| feed::forget_log(tx, 0, 2).await).unwrap();
+        let left = feed::logged_after(&db, 0, 99).await.unwrap();
+        assert_eq!(left.iter().map(|row| row.features.as_str()).collect::<Vec<_>>(), ["f3", "f4"]);
+    }
+
     async fn what_readers_ask_for_is_kept_and_goes_with_them(db: Db) {
         let town = Town::new();
         let [ana, bob] = town.accounts(&db).await;

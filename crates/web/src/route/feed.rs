@@ -108,9 +108,7 @@ pub(crate) async fn wish_topic(app: App, member: Member, fields: Fields) -> Answ
         Err(error) => return Err(error.into()),
     };
     let mut wishes = app.app.wishes(member.viewer()).await?;
-    wishes
-        .topics
-        .insert(topic, fields.parsed("wish").unwrap_or(0));
+    wishes.wish(topic, fields.parsed("wish").unwrap_or(0));
     app.app.set_wishes(member.viewer(), wishes).await?;
     Ok(see("/settings/feed?done=saved"))
 }

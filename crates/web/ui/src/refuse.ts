@@ -12,20 +12,44 @@ document.addEventListener("submit", (event) => {
   void refuse(form, card);
 });
 
-async function refuse(form: HTMLFormElement, card: string): Promise<void> {
+/** Whether the feed has heard it. */
+async function tell(path: string, on: boolean): Promise<boolean> {
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams({ on: "1" }), headers: { "Sampan-Fragment": "1" } });
+    const body = new URLSearchParams({ on: on ? "1" : "0" });
+    const answer = await fetch(path, { method: "POST", body, headers: { "Sampan-Fragment": "1" } });
     if (!answer.ok) throw new Error(String(answer.status));
+    return true;
   } catch (error) {
     toastFailure(error);
-    return;
+    return false;
   }
-  const said = form.dataset["said"];
+}
+
+async function refuse(form: HTMLFormElement, card: string): Promise<void> {
+  const path = form.action;
+  const { said, undo } = form.dataset;
+  if (!(await tell(path, true))) return;
   form.closest("dialog")?.close();
   const gone = document.getElementById(card);
-  if (gone) gone.remove();
-  else if (form.closest("main")) location.assign("/");
-  toast(said);
+  const list = gone?.parentElement;
+  if (!gone || !list) {
+    if (form.closest("main")) location.assign("/");
+    return toast(said);
+  }
+  const next = gone.nextElementSibling;
+  gone.remove();
+  focus(next ?? list.lastElementChild);
+  const back = async () => {
+    if (!(await tell(path, false))) return;
+    list.insertBefore(gone, next?.parentElement === list ? next : null);
+    focus(gone);
+  };
+  toast(said, undo ? { label: undo, act: () => void back() } : undefined);
+}
+
+/** Whoever goes by keyboard goes on from here. */
+function focus(card: Element | null): void {
+  card?.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
 /** So long is reading (domain/feed/event.rs). */

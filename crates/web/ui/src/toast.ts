@@ -18,13 +18,26 @@ export function say(text: string | null | undefined): void {
   }, 50);
 }
 
+/** What can be done about what a toast says. */
+export type Remedy = { label: string; act: () => void };
+
 /** Shows `text` for a while, and announces it. */
-export function toast(text: string | null | undefined): void {
+export function toast(text: string | null | undefined, remedy?: Remedy): void {
   if (!text) return;
   const region = regionIn(host(), "toasts", "toasts");
   const message = document.createElement("p");
   message.className = "toast";
   message.textContent = text;
+  if (remedy) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = remedy.label;
+    button.addEventListener("click", () => {
+      message.remove();
+      remedy.act();
+    });
+    message.append(" ", button);
+  }
   region.replaceChildren(message);
   let timer = setTimeout(() => message.remove(), SHOWN_MS);
   // Whoever points at it is still reading.
