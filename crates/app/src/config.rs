@@ -97,6 +97,8 @@ pub struct LimitConfig {
     pub clients: String,
     /// Requests of programs, per member; per address without one.
     pub api: String,
+    /// Searches and suggestions on pages, per address.
+    pub search: String,
 }
 
 impl Default for LimitConfig {
@@ -111,6 +113,7 @@ impl Default for LimitConfig {
             views: "120/600".into(),
             clients: "120/3600".into(),
             api: "600/300".into(),
+            search: "300/60".into(),
         }
     }
 }

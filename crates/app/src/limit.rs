@@ -20,6 +20,7 @@ pub enum Action {
     View,
     Client,
     Api,
+    Search,
 }
 
 /// What is left of a limit.
@@ -34,7 +35,7 @@ pub struct Left {
 type Limiter = Option<DefaultKeyedRateLimiter<String, StateInformationMiddleware>>;
 
 pub(crate) struct Limits {
-    limiters: [Limiter; 9],
+    limiters: [Limiter; 10],
     clock: DefaultClock,
 }
 
@@ -71,6 +72,7 @@ impl Limits {
                 limiter(&config.views)?,
                 limiter(&config.clients)?,
                 limiter(&config.api)?,
+                limiter(&config.search)?,
             ],
             clock: DefaultClock::default(),
         })

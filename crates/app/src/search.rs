@@ -6,6 +6,6 @@ mod find;
 mod index;
 mod load;
 
-pub use find::{Looking, PAGE, PAGES, QUERY_CHARS, Sort, What};
+pub use find::{Looking, MOST, QUERY_CHARS, Sort, What};
 pub use index::Building;
 pub(crate) use index::Search;

@@ -234,7 +234,7 @@ pub struct FoundPage {
     pub comments: Vec<FoundComment>,
     /// How many notes, or comments, there are in all.
     pub total: usize,
-    /// The next page of them.
+    /// Where they go on.
     pub next: Option<usize>,
     /// Words that were taken for others: typed, and meant.
     pub mended: Vec<(String, String)>,

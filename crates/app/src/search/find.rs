@@ -18,9 +18,9 @@ use sampan_store::{account, comment, note, relation, topic};
 use std::collections::{HashMap, HashSet};
 
 /// Notes or comments of a page.
-pub const PAGE: usize = 24;
-/// Pages that are answered; whoever has not found it by then says more.
-pub const PAGES: usize = 10;
+const PAGE: usize = 24;
+/// Finds that are answered; whoever has not found it by then says more.
+pub const MOST: usize = 240;
 /// People and topics, at most; and above the notes of a search for everything.
 const NAMES: usize = 40;
 const NAMES_ABOVE: usize = 4;
@@ -79,7 +79,7 @@ impl What {
 pub use sampan_search::Order as Sort;
 
 /// What somebody looks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Looking {
     pub text: String,
     pub what: What,
@@ -90,8 +90,24 @@ pub struct Looking {
     pub place: String,
     /// Notes and comments by this account.
     pub author: Option<AccountId>,
-    /// From 0.
-    pub page: usize,
+    /// The first note or comment that is shown, from 0, and how many.
+    pub from: usize,
+    pub count: usize,
+}
+
+impl Default for Looking {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            what: What::default(),
+            sort: Sort::default(),
+            lang: None,
+            place: String::new(),
+            author: None,
+            from: 0,
+            count: PAGE,
+        }
+    }
 }
 
 impl App {
@@ -120,7 +136,7 @@ impl App {
             What::All if text.starts_with('#') => What::Topics,
             what => what,
         };
-        let is_first = looking.page == 0;
+        let is_first = looking.from == 0;
         if what == What::People || (what == What::All && is_first) {
             page.people = self.find_people(viewer, &text).await?;
         }
@@ -235,7 +251,7 @@ impl App {
             place: looking.place.trim().chars().take(QUERY_CHARS).collect(),
             author: looking.author.map(|id| id.0),
             without: self.without(viewer).await?,
-            limit: PAGE * PAGES,
+            limit: MOST,
         })
     }
 
@@ -259,7 +275,7 @@ impl App {
             fuse(&mut found, &near);
         }
         let ids: Vec<NoteId> = found.ids.iter().map(|(id, _)| NoteId(*id)).collect();
-        let shown = some(&ids, looking.page);
+        let shown = some(&ids, looking);
         let rows = note::cards(&self.0.db, shown).await?;
         let mut rows = self.visible_cards(viewer, rows).await?;
         rows.retain(|row| row.visibility == Visibility::Public);
@@ -273,7 +289,7 @@ impl App {
         self.cross_cards(reading, &mut page.cards).await;
         self.mark_cards(reading, &found.highlighter, &mut page.cards)
             .await?;
-        finish(page, found, looking.page);
+        finish(page, found, looking);
         Ok(())
     }
 
@@ -341,7 +357,7 @@ impl App {
     ) -> Result<()> {
         let found = self.found(ask).await?;
         let ids: Vec<CommentId> = found.ids.iter().map(|(id, _)| CommentId(*id)).collect();
-        let shown = some(&ids, looking.page);
+        let shown = some(&ids, looking);
         let db = &self.0.db;
         let rows = comment::by_ids(db, shown).await?;
         let under: HashSet<NoteId> = rows.iter().map(|row| row.note).collect();
@@ -399,7 +415,7 @@ impl App {
                 find: find_in(document, "", reading, &found.highlighter).unwrap_or_else(plain),
             });
         }
-        finish(page, found, looking.page);
+        finish(page, found, looking);
         Ok(())
     }
 
@@ -532,7 +548,7 @@ fn fuse(found: &mut Found, near: &[Near]) {
     found
         .ids
         .sort_by(|one, other| other.1.total_cmp(&one.1).then(other.0.cmp(&one.0)));
-    found.ids.truncate(PAGE * PAGES);
+    found.ids.truncate(MOST);
 }
 
 /// The beginning of a note, in what the reader reads where that is known.
@@ -559,14 +575,15 @@ fn meant(document: &Document, reading: &Reading) -> Option<Find> {
     })
 }
 
-/// The ids of a page.
-fn some<T>(ids: &[T], page: usize) -> &[T] {
-    let from = (page.min(PAGES) * PAGE).min(ids.len());
-    &ids[from..(from + PAGE).min(ids.len())]
+/// The ids that are shown.
+fn some<'i, T>(ids: &'i [T], looking: &Looking) -> &'i [T] {
+    let from = looking.from.min(ids.len());
+    &ids[from..from.saturating_add(looking.count).min(ids.len())]
 }
 
-fn finish(page: &mut FoundPage, found: Found, at: usize) {
-    page.next = ((at + 1) * PAGE < found.ids.len()).then_some(at + 1);
+fn finish(page: &mut FoundPage, found: Found, looking: &Looking) {
+    let next = looking.from.saturating_add(looking.count);
+    page.next = (next < found.ids.len()).then_some(next);
     page.total = found.total;
     page.mended = found.mended;
 }

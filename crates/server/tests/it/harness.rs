@@ -50,6 +50,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
         &mut limits.uploads,
         &mut limits.reactions,
         &mut limits.views,
+        &mut limits.search,
     ] {
         *limit = "0/1".into();
     }
@@ -690,7 +691,7 @@ impl Answer {
 
     /// Where the list goes on.
     pub(crate) fn more(&self) -> Option<String> {
-        self.find(r#"<a class="more" data-more(?:="comments")? href="([^"]+)""#)
+        self.find(r#"<a class="more" data-more(?:="[a-z]+")? href="([^"]+)""#)
     }
 }
 

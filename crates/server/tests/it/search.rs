@@ -257,11 +257,55 @@ async fn programs_find_notes_and_comments() {
         said.contains("in the harbour") && said.contains("More pelicans"),
         "{comment}"
     );
+    // Page by page: notes, then comments, each once.
+    let page = async |offset: usize| {
+        let path = format!("/api/v2/search?q=pelican&type=statuses&limit=1&offset={offset}");
+        let answer = program.get(&path).await.ok().json();
+        let ids = answer["statuses"].as_array().unwrap();
+        ids.iter()
+            .map(|s| s["id"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (page(0).await, page(1).await);
+    assert_eq!((first.len(), second.len()), (1, 1));
+    assert_ne!(first, second);
+    assert!(page(2).await.is_empty());
     let none = program
         .get("/api/v2/search?q=pelican&type=accounts")
         .await
         .ok()
         .json();
     assert!(none["statuses"].as_array().unwrap().is_empty());
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_search_goes_on_where_it_ended() {
+    let (app, anon, ana) = TestApp::start().await;
+    for n in 0..30 {
+        ana.note(&format!("Tern {n}"), "over the water").await;
+    }
+    app.indexed().await;
+    let page = anon.get("/search?q=tern").await.ok().has("30 notes");
+    let first = page.all(r#"id="f-([0-9a-z]+)""#);
+    let more = page.more().unwrap();
+    let rest = anon
+        .piece(&more.replace("&#38;", "&"))
+        .await
+        .all(r#"id="f-([0-9a-z]+)""#);
+    assert_eq!((first.len(), rest.len()), (24, 6));
+    assert!(rest.iter().all(|id| !first.contains(id)));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn searching_is_bounded() {
+    let app = TestApp::with(|config| config.limits.search = "3/60".into()).await;
+    let anon = app.anon();
+    for _ in 0..3 {
+        anon.get("/search?q=a").await.ok();
+    }
+    anon.get("/search?q=a").await.status(429);
+    anon.get("/complete?q=a").await.status(429);
     app.finish().await;
 }

@@ -9,7 +9,7 @@ use super::tag::tags;
 use super::{Answer, App, Caller, host};
 use axum::Json;
 use axum::response::IntoResponse;
-use sampan_app::search::{Looking, PAGE, What};
+use sampan_app::search::{Looking, MOST, What};
 use sampan_app::view::FoundPage;
 use sampan_domain::rendition::Reading;
 use sampan_domain::{AccountId, Lang};
@@ -19,12 +19,13 @@ fn limit(params: &Params) -> usize {
     params.text("limit").parse().unwrap_or(20).clamp(1, 40)
 }
 
-/// What a search for `what` finds.
+/// What a search for `what` finds from a place on.
 async fn found(
     app: &App,
     caller: &Caller,
     params: &Params,
     what: What,
+    from: usize,
 ) -> Result<FoundPage, Problem> {
     let typed = params.text("q").trim();
     let here = format!("@{}", host(app));
@@ -33,7 +34,8 @@ async fn found(
         text,
         what,
         author: params.text("account_id").parse().ok(),
-        page: params.text("offset").parse().unwrap_or(0) / PAGE,
+        from: from.min(MOST),
+        count: limit(params),
         ..Looking::default()
     };
     let reading = Reading::of(
@@ -46,17 +48,19 @@ async fn found(
 }
 
 async fn people(app: &App, caller: &Caller, params: &Params) -> Result<Vec<AccountId>, Problem> {
-    let found = found(app, caller, params, What::People).await?;
+    let found = found(app, caller, params, What::People, 0).await?;
     let ids = found.people.iter().map(|person| person.account.id);
     Ok(ids.take(limit(params)).collect())
 }
 
 /// Notes, and after the last of them comments.
 async fn statuses(app: &App, caller: &Caller, params: &Params) -> Result<Vec<Status>, Problem> {
-    let notes = found(app, caller, params, What::Notes).await?;
+    let from = params.text("offset").parse().unwrap_or(0);
+    let notes = found(app, caller, params, What::Notes, from).await?;
     let mut ids: Vec<i64> = notes.cards.iter().map(|card| card.id.0).collect();
-    if ids.len() < limit(params) {
-        let comments = found(app, caller, params, What::Comments).await?;
+    if notes.next.is_none() && ids.len() < limit(params) {
+        let from = from.saturating_sub(notes.total.min(MOST));
+        let comments = found(app, caller, params, What::Comments, from).await?;
         ids.extend(comments.comments.iter().map(|comment| comment.id.0));
     }
     ids.truncate(limit(params));
@@ -91,7 +95,7 @@ pub(super) async fn all(app: App, caller: Caller, params: Params) -> Answer {
         answer["statuses"] = json!(statuses(&app, &caller, &params).await?);
     }
     if asks("hashtags") {
-        let mut topics = found(&app, &caller, &params, What::Topics).await?.topics;
+        let mut topics = found(&app, &caller, &params, What::Topics, 0).await?.topics;
         topics.truncate(limit(&params));
         answer["hashtags"] = tags(&app.app, &topics, None).await?.into();
     }

@@ -80,7 +80,7 @@ impl Search {
     fn path_to(&self, what: &What) -> String {
         path(&Looking {
             what: *what,
-            page: 0,
+            from: 0,
             ..self.looking.clone()
         })
     }
@@ -88,7 +88,7 @@ impl Search {
     fn sorted(&self, sort: Sort) -> String {
         path(&Looking {
             sort,
-            page: 0,
+            from: 0,
             ..self.looking.clone()
         })
     }
@@ -98,7 +98,7 @@ impl Search {
         path(&Looking {
             lang: None,
             place: String::new(),
-            page: 0,
+            from: 0,
             ..self.looking.clone()
         })
     }
@@ -109,8 +109,8 @@ impl Search {
 }
 
 impl Finds<'_> {
-    fn more(&self, page: &usize) -> String {
-        with_after(&path(self.looking), &page.to_string())
+    fn more(&self, next: &usize) -> String {
+        with_after(&path(self.looking), &next.to_string())
     }
 
     /// The words of a cover that is no picture.

@@ -9,7 +9,8 @@ use crate::rich::percent;
 use axum::Json;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use sampan_app::search::{Looking, PAGES, QUERY_CHARS, Sort, What};
+use sampan_app::limit::Action;
+use sampan_app::search::{Looking, MOST, QUERY_CHARS, Sort, What};
 use sampan_domain::Lang;
 use serde_json::{Value, json};
 
@@ -45,20 +46,22 @@ impl Asked {
             lang: Lang::parse(&self.lang_of),
             place: self.place.trim().chars().take(QUERY_CHARS).collect(),
             author: None,
-            page: self.after.parse().unwrap_or(0).min(PAGES),
+            from: self.after.parse().unwrap_or(0).min(MOST),
+            ..Looking::default()
         }
     }
 }
 
 /// `GET /search`, for everybody.
 pub(crate) async fn page(app: App, reader: Reader, Query(asked): Query<Asked>) -> Answer {
+    app.app.limit(Action::Search, &reader.address)?;
     let looking = asked.looking();
     let found = app
         .app
         .search(reader.viewer(), &reader.reading, &looking)
         .await?;
     let frame = reader.frame(Here::Other);
-    if reader.is_fragment() && looking.page > 0 {
+    if reader.is_fragment() && looking.from > 0 {
         return html(&Finds {
             frame: &frame,
             looking: &looking,
@@ -80,6 +83,7 @@ pub(crate) struct Typed {
 
 /// `GET /complete`, for everybody: what a half-typed `@` or `#` may become, or what is being typed into a search.
 pub(crate) async fn complete(app: App, reader: Reader, Query(typed): Query<Typed>) -> Answer {
+    app.app.limit(Action::Search, &reader.address)?;
     let query: String = typed.q.trim().chars().take(60).collect();
     if query.trim_start_matches(['@', '#']).is_empty() {
         return Ok(Json(Vec::<Value>::new()).into_response());
