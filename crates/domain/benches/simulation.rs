@@ -11,6 +11,10 @@
     reason = "a benchmark prints, and may fail"
 )]
 
+#[path = "feed/dice.rs"]
+mod dice;
+
+use dice::Dice;
 use sampan_domain::feed::{
     Dealt, Engagement, Event, Form, NEW_MS, NewNote, Query, Scratch, Source, Sources, State, Wishes,
 };
@@ -41,30 +45,6 @@ const PROMISED: u32 = 30;
 const PROMISE_KEPT: f64 = 0.95;
 /// Of a page, what may be in languages that the reader does not read unless they ask for more.
 const FOREIGN_QUOTA: f64 = 6.0 / 20.0;
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn share(&mut self) -> f64 {
-        (self.roll() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        (self.share() * most as f64) as usize
-    }
-
-    fn zipf(&mut self, most: usize) -> usize {
-        ((most as f64).powf(self.share()) as usize).min(most - 1)
-    }
-}
 
 struct Person {
     account: AccountId,

@@ -164,7 +164,7 @@ pub(crate) fn initials(word: &str) -> Option<String> {
         .collect()
 }
 
-fn stemmer(lang: Lang) -> Option<Stemmer> {
+fn stemmer(lang: Lang) -> Stemmer {
     let algorithm = match lang.as_str() {
         "da" => Algorithm::Danish,
         "de" => Algorithm::German,
@@ -184,7 +184,7 @@ fn stemmer(lang: Lang) -> Option<Stemmer> {
         // English words stand in texts of every language.
         _ => Algorithm::English,
     };
-    Some(Stemmer::new(algorithm))
+    Stemmer::new(algorithm)
 }
 
 /// The stem of a folded word, when it has one of its own.
@@ -192,7 +192,7 @@ fn stem(word: &str, lang: Lang) -> Option<String> {
     if word.chars().count() < 4 || word.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let stem = stemmer(lang)?.stem(word).into_owned();
+    let stem = stemmer(lang).stem(word).into_owned();
     (stem != word && stem.chars().count() >= 2).then_some(stem)
 }
 

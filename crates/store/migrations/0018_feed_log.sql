@@ -1,5 +1,5 @@
 -- What became of notes that were dealt: what the ranker knew of each, how likely it was to be dealt, and what its reader
--- did with it. Not whose it was. The ranker learns from it again when a process begins (domain/feed/ranker.rs).
+-- did with it. Its reader stands in it only as hashes, crossed with author and topic. The ranker learns from it again when a process begins (domain/feed/ranker.rs).
 CREATE TABLE feed_log (
     id {counted},
     at_ms BIGINT NOT NULL,

@@ -543,7 +543,10 @@ fn fuse(found: &mut Found, near: &[Near]) {
     for (rank, id) in ranked.chain(meant) {
         *worth.entry(id).or_default() += 1.0 / (RANKS + rank as f32);
     }
-    found.total += worth.len() - words.len();
+    // Beyond the finds that are known one by one it cannot be told who has the words as well.
+    if found.total <= words.len() {
+        found.total = worth.len();
+    }
     found.ids = worth.into_iter().collect();
     found
         .ids
@@ -653,4 +656,37 @@ fn find_in(
                 pieces: excerpt(text, &finds, EXCERPT),
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(note: i64, likeness: f32) -> Near {
+        Near {
+            note: NoteId(note),
+            likeness,
+        }
+    }
+
+    #[test]
+    fn both_orders_count_and_what_only_means_it_has_to_be_near() {
+        let mut found = Found {
+            ids: vec![(1, 9.0), (2, 8.0), (3, 7.0)],
+            total: 3,
+            ..Found::default()
+        };
+        // 3 has the words, however far it is; 4 is near enough, 5 is not.
+        fuse(&mut found, &[near(3, 0.05), near(4, 0.3), near(5, 0.1)]);
+        let ids: Vec<i64> = found.ids.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids, [3, 1, 4, 2]);
+        assert_eq!(found.total, 4);
+        let mut many = Found {
+            ids: vec![(1, 9.0)],
+            total: 14_071,
+            ..Found::default()
+        };
+        fuse(&mut many, &[near(4, 0.3)]);
+        assert_eq!(many.total, 14_071);
+    }
 }

@@ -116,7 +116,7 @@ pub struct Dealt {
 }
 
 /// What became of a note that was dealt, once it was waited for long enough: for the log, from which the ranker learns
-/// again when it begins anew. Says nothing of whose it was.
+/// again when it begins anew. Of its reader it says what the features do: hashes, crossed with author and topic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     pub features: Features,
