@@ -221,7 +221,8 @@ impl State {
             kept.append(&mut asked.filtered(known, scratch, &mut page));
         }
         let mut scored = asked.scored(kept);
-        scored.sort_by(|a, b| a.tier.cmp(&b.tier).then(b.score.total_cmp(&a.score)));
+        // Scores are above nothing, so their bits stand in their order.
+        scored.sort_by_cached_key(|one| (one.tier, std::cmp::Reverse(one.score.to_bits())));
         for (rank, one) in scored.iter_mut().enumerate() {
             one.rank = rank;
         }

@@ -2,19 +2,23 @@
 //!
 //! Derived state: thrown away with the process. While it is being folded, pages come in the order of heat.
 
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use parking_lot::{Mutex, RwLock};
 use sampan_domain::feed::{Engagement, Event, Features, Form, NewNote, Scratch, State};
 use sampan_domain::{AccountId, NoteId, TopicId};
 use sampan_store::feed::{self as store, Listed};
+use sampan_store::seam::Touch;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 
 /// Rows that are read at once.
 const ROWS: i64 = 20_000;
+/// Pieces that were read and wait to be folded.
+const PIECES: usize = 4;
 /// How long a page waits for a memory that is being folded.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// After a failure.
@@ -24,7 +28,7 @@ const WAITING: usize = 4_096;
 /// Of what became of notes in a second, so much is written.
 const LOGGED_AT_ONCE: usize = 200;
 /// How often the operator hears how far it is.
-const TOLD_EVERY_MS: i64 = 5_000;
+const TOLD_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
 pub(crate) struct Feed {
@@ -153,6 +157,7 @@ impl App {
         }
         self.0
             .db
+            .touching(Touch::Nothing)
             .write(
                 (shown, outcomes, self.now_ms()),
                 |tx, (shown, outcomes, now)| {
@@ -225,30 +230,38 @@ impl App {
         }
     }
 
-    /// Folds everything that the database knows of.
+    /// Folds everything that the database knows of: one thread folds a piece while the next is read.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "one thread, when a process begins; it waits more than it works"
+    )]
     async fn fold_feed(&self) -> Result<()> {
         let feed = &self.0.feed;
         feed.began.store(true, Ordering::Release);
-        let mut folding = Folding {
-            state: State::new(self.now_ms()),
-            told_at: self.now_ms(),
-            rows: 0,
+        let (pieces, read) = mpsc::channel(PIECES);
+        let now = self.now_ms();
+        let folding = tokio::task::spawn_blocking(move || folded(now, read));
+        let result = async {
+            self.read_all(&pieces).await?;
+            drop(pieces);
+            folding.await.map_err(|_| gave_up())
         };
-        let result = self.fold_all(&mut folding).await;
-        if let Err(error) = result {
-            feed.began.store(false, Ordering::Release);
-            feed.waiting.lock().clear();
-            return Err(error);
-        }
-        folding.state.compact();
-        folding.state.sweep(self.now_ms());
-        let (rows, notes) = (folding.rows, folding.state.notes());
-        *feed.state.write() = Some(folding.state);
+        let (state, rows) = match result.await {
+            Ok(folded) => folded,
+            Err(error) => {
+                feed.began.store(false, Ordering::Release);
+                feed.waiting.lock().clear();
+                return Err(error);
+            }
+        };
+        let notes = state.notes();
+        *feed.state.write() = Some(state);
         tracing::info!(rows, notes, "the feed is folded");
         Ok(())
     }
 
-    async fn fold_all(&self, folding: &mut Folding) -> Result<()> {
+    /// Reads, table by table, what the feed is folded from.
+    async fn read_all(&self, to: &mpsc::Sender<Piece>) -> Result<()> {
         let db = &self.0.db;
         let mut after = NoteId(0);
         loop {
@@ -261,13 +274,13 @@ impl App {
             for (note, topic) in store::topics_between(db, first.id, last.id).await? {
                 topics.entry(note).or_default().push(topic);
             }
+            let mut piece = Piece::new("notes");
             for row in rows {
-                let (id, shown) = (row.id, row.shown);
                 let of = topics.remove(&row.id).unwrap_or_default();
-                folding.fold(new_note(row, of));
-                folding.state.set_shown(id, shown);
+                piece.shown.push((row.id, row.shown));
+                piece.events.push(new_note(row, of));
             }
-            folding.tell(self, "notes");
+            piece.send(to).await?;
         }
         if let Some(model) = self.meaning_name() {
             let mut after = NoteId(0);
@@ -277,13 +290,14 @@ impl App {
                     break;
                 };
                 after = *last;
+                let mut piece = Piece::new("meanings");
                 for (note, lang, kept) in rows {
                     if let Some(vector) = crate::meaning::decoded(&kept) {
                         self.0.meanings.count(lang, &vector);
-                        folding.fold(Event::Meaning { note, vector });
+                        piece.events.push(Event::Meaning { note, vector });
                     }
                 }
-                folding.tell(self, "meanings");
+                piece.send(to).await?;
             }
         }
         let mut after = 0;
@@ -291,40 +305,40 @@ impl App {
             let rows = store::logged_after(db, after, ROWS).await?;
             let Some(last) = rows.last() else { break };
             after = last.id;
+            let mut piece = Piece::new("what became of notes");
             for row in rows {
                 let kept = STANDARD.decode(&row.features).ok();
                 // What another version of the ranker knew says nothing to this one.
                 if let Some(features) = kept.and_then(|bytes| Features::from_bytes(&bytes)) {
                     let did =
                         |what: &Engagement| row.done.split(' ').any(|word| word == what.as_str());
-                    folding.fold(Event::Learned {
+                    piece.events.push(Event::Learned {
                         features,
                         propensity: row.propensity as f32,
                         done: Engagement::ALL.into_iter().filter(did).collect(),
                     });
                 }
             }
-            folding.tell(self, "what became of notes");
+            piece.send(to).await?;
         }
         let mut after = AccountId(0);
         loop {
             let rows = store::places_after(db, after, ROWS).await?;
             let Some((last, _)) = rows.last() else { break };
             after = *last;
-            for (reader, place) in rows {
-                if !place.is_empty() {
-                    folding.fold(Event::Lives { reader, place });
-                }
-            }
+            let lives = rows.into_iter().filter(|(_, place)| !place.is_empty());
+            let lives = lives.map(|(reader, place)| Event::Lives { reader, place });
+            Piece::of("places", lives).send(to).await?;
         }
         let mut after = 0;
         loop {
             let rows = store::across_after(db, after, ROWS).await?;
             let Some((last, ..)) = rows.last() else { break };
             after = *last;
-            for (_, note, to) in rows {
-                folding.fold(Event::Across { note, to });
-            }
+            let across = rows
+                .into_iter()
+                .map(|(_, note, to)| Event::Across { note, to });
+            Piece::of("renditions", across).send(to).await?;
         }
         /// Folds a table of pairs, page by page.
         macro_rules! pairs {
@@ -336,10 +350,9 @@ impl App {
                     after = (last.0, last.1);
                     // In the order in which each account did it.
                     rows.sort_by_key(|row| (row.0, row.2));
-                    for row in rows {
-                        folding.fold($event(row));
-                    }
-                    folding.tell(self, $what);
+                    Piece::of($what, rows.into_iter().map($event))
+                        .send(to)
+                        .await?;
                 }
             };
         }
@@ -386,10 +399,10 @@ impl App {
             let rows = store::comments_after(db, after, ROWS).await?;
             let Some((last, ..)) = rows.last() else { break };
             after = *last;
-            for (_, note, author, at_ms) in rows {
-                folding.fold(deed((author, note, at_ms), Engagement::Comment));
-            }
-            folding.tell(self, "comments");
+            let comments = rows
+                .into_iter()
+                .map(|(_, note, author, at_ms)| deed((author, note, at_ms), Engagement::Comment));
+            Piece::of("comments", comments).send(to).await?;
         }
         Ok(())
     }
@@ -405,24 +418,52 @@ fn deed((reader, note, at_ms): (AccountId, NoteId, i64), what: Engagement) -> Ev
     }
 }
 
-/// A memory in the making.
-struct Folding {
-    state: State,
-    rows: u64,
-    told_at: i64,
+/// Rows of one kind, on their way into a memory.
+struct Piece {
+    what: &'static str,
+    events: Vec<Event>,
+    /// How often notes were shown that stand among the events.
+    shown: Vec<(NoteId, i64)>,
 }
 
-impl Folding {
-    fn fold(&mut self, event: Event) {
-        self.rows += 1;
-        self.state.fold(event);
+impl Piece {
+    fn new(what: &'static str) -> Self {
+        Self::of(what, std::iter::empty())
     }
 
-    fn tell(&mut self, app: &App, what: &str) {
-        let now = app.now_ms();
-        if now - self.told_at >= TOLD_EVERY_MS {
-            self.told_at = now;
-            tracing::info!(rows = self.rows, "the feed is being folded: {what}");
+    fn of(what: &'static str, events: impl Iterator<Item = Event>) -> Self {
+        Self {
+            what,
+            events: events.collect(),
+            shown: Vec::new(),
         }
     }
+
+    async fn send(self, to: &mpsc::Sender<Self>) -> Result<()> {
+        to.send(self).await.map_err(|_| gave_up())
+    }
+}
+
+fn gave_up() -> Error {
+    Error::Internal("whoever folds the feed gave up".into())
+}
+
+/// A memory of all pieces that come, and how many rows they were.
+fn folded(now_ms: i64, mut pieces: mpsc::Receiver<Piece>) -> (State, u64) {
+    let mut state = State::new(now_ms);
+    let (mut rows, mut told) = (0_u64, Instant::now());
+    while let Some(piece) = pieces.blocking_recv() {
+        rows += piece.events.len() as u64;
+        piece.events.into_iter().for_each(|event| state.fold(event));
+        for (note, shown) in piece.shown {
+            state.set_shown(note, shown);
+        }
+        if told.elapsed() >= TOLD_EVERY {
+            told = Instant::now();
+            tracing::info!(rows, "the feed is being folded: {}", piece.what);
+        }
+    }
+    state.compact();
+    state.sweep(now_ms);
+    (state, rows)
 }

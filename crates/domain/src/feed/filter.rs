@@ -82,9 +82,11 @@ pub(super) fn rule(asked: &Asked<'_>, scratch: &Scratch, at: u32) -> Option<Rule
     if has(mark::REFUSED) {
         return Some(Rule::Refused);
     }
-    let mut tags = note.tags().chain(note.more_tags.iter().copied());
-    if tags.any(|tag| asked.tag(tag).wish <= -super::wish::MAX_SLIDE) {
-        return Some(Rule::TopicDown);
+    if !asked.downs.is_empty() {
+        let mut tags = note.tags().chain(note.more_tags.iter().copied());
+        if tags.any(|tag| asked.downs.contains(&tag)) {
+            return Some(Rule::TopicDown);
+        }
     }
     if has(mark::DEALT) {
         return Some(Rule::Dealt);

@@ -131,19 +131,13 @@ impl Graph {
                 *close += step;
             }
         }
-        let close = &steps.close;
-        let by_closeness = |a: &u32, b: &u32| {
-            let (one, other) = (close[*a as usize].0, close[*b as usize].0);
-            other.total_cmp(&one).then(a.cmp(b))
-        };
-        let mut met = std::mem::take(&mut steps.met);
-        let kept = met.len().min(MET);
-        if met.len() > MET {
-            met.select_nth_unstable_by(MET - 1, by_closeness);
+        let mut closest = Best::new(MET);
+        for reader in steps.met.drain(..) {
+            let (close, seed) = std::mem::replace(&mut steps.close[reader as usize], (0.0, NONE));
+            closest.offer(close, reader, seed);
         }
-        for reader in &met[..kept] {
-            let (close, seed) = steps.close[*reader as usize];
-            let likes = &readers[*reader as usize].likes;
+        for (close, reader, seed) in closest.taken() {
+            let likes = &readers[reader as usize].likes;
             let step = close * looked_up(&self.odds, likes.len(), -ALPHA);
             for note in likes.iter().rev().take(LIKES) {
                 let (score, led) = &mut steps.ends[*note as usize];
@@ -156,24 +150,68 @@ impl Graph {
                 *score += step;
             }
         }
-        let mut ends: Vec<End> = Vec::with_capacity(steps.touched.len());
+        let mut best = Best::new(most);
         for note in steps.touched.drain(..) {
             let (score, seed) = std::mem::replace(&mut steps.ends[note as usize], (0.0, NONE));
-            if !leaves_out(note) {
-                let score = score * looked_up(&self.damped, self.likes(note), -BETA);
-                ends.push(End { note, score, seed });
+            // What no damping could bring among the best any more is not looked at more closely.
+            if score >= best.least && !leaves_out(note) {
+                let damped = looked_up(&self.damped, self.likes(note), -BETA);
+                best.offer(score * damped, note, seed);
             }
         }
-        for reader in met.drain(..) {
-            steps.close[reader as usize] = (0.0, NONE);
-        }
-        steps.met = met;
-        let order = |a: &End, b: &End| b.score.total_cmp(&a.score).then(a.note.cmp(&b.note));
-        if ends.len() > most {
-            ends.select_nth_unstable_by(most, order);
-            ends.truncate(most);
-        }
+        let mut ends = best.taken();
         ends.sort_unstable_by(order);
-        ends
+        let ends = ends.into_iter();
+        ends.map(|(score, note, seed)| End { note, score, seed })
+            .collect()
+    }
+}
+
+/// What was reached: its score, its row, and the seed that led there.
+type Reached = (f32, u32, u32);
+
+/// The best first, and of equals the first row.
+fn order(a: &Reached, b: &Reached) -> std::cmp::Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
+/// The best so many of all that are offered, in no order.
+struct Best {
+    most: usize,
+    kept: Vec<Reached>,
+    /// What scores less is not among them.
+    least: f32,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self {
+            most: most.max(1),
+            kept: Vec::with_capacity(2 * most),
+            least: 0.0,
+        }
+    }
+
+    fn offer(&mut self, score: f32, row: u32, seed: u32) {
+        if score < self.least {
+            return;
+        }
+        self.kept.push((score, row, seed));
+        if self.kept.len() == 2 * self.most {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.kept.len() > self.most {
+            let (_, last, _) = self.kept.select_nth_unstable_by(self.most - 1, order);
+            self.least = last.0;
+            self.kept.truncate(self.most);
+        }
+    }
+
+    fn taken(mut self) -> Vec<Reached> {
+        self.cut();
+        self.kept
     }
 }

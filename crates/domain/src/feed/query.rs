@@ -1,7 +1,7 @@
 //! Who asks for a page, and what is known of them.
 
 use super::state::{NONE, Note, Reader, State};
-use super::{Scratch, Wishes};
+use super::{MAX_SLIDE, Scratch, Wishes};
 use crate::{AccountId, Lang, NoteId, TopicId};
 use std::collections::{BTreeMap, HashSet};
 
@@ -85,6 +85,8 @@ pub(super) struct Asked<'a> {
     /// The bit of the language that texts are put into.
     pub(super) to: u64,
     pub(super) tags: BTreeMap<u32, TagTie>,
+    /// Tags that the reader wants least of.
+    pub(super) downs: Vec<u32>,
     pub(super) authors: BTreeMap<u32, AuthorTie>,
     pub(super) langs: Vec<f32>,
     pub(super) hidden: Option<HashSet<u32>>,
@@ -115,6 +117,7 @@ impl<'a> Asked<'a> {
             crosses: state.readable(query.crosses),
             to: state.lang(query.to).map_or(0, |lang| 1 << lang),
             tags: BTreeMap::new(),
+            downs: Vec::new(),
             authors: BTreeMap::new(),
             langs: vec![0.0; state.langs.len()],
             hidden: query.hidden.map(rows),
@@ -153,6 +156,9 @@ impl<'a> Asked<'a> {
                 let tie = self.tags.entry(tag).or_default();
                 tie.wish = *wish;
                 tie.taste += WISH * f32::from(*wish);
+                if *wish <= -MAX_SLIDE {
+                    self.downs.push(tag);
+                }
             }
         }
     }
