@@ -10,6 +10,7 @@ use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{CollectionId, NoteId, NotificationId, permission, text};
 use sampan_store::collection::{self as store, Collection};
 use sampan_store::fold::Notice;
+use sampan_store::seam::Touch;
 
 const MAX_NAME_CHARS: usize = 40;
 const MAX_COLLECTIONS: usize = 100;
@@ -99,6 +100,7 @@ impl App {
         };
         let input = (target, new, name, public, notice, on);
         let changed = db
+            .touching(Touch::Numbers(note.id))
             .write(input, |tx, (target, new, name, public, notice, on)| {
                 Box::pin(async move {
                     let id = target.unwrap_or(*new);

@@ -15,6 +15,7 @@ use sampan_domain::{
 use sampan_store::comment::{self as store, Comment, NewComment};
 use sampan_store::fold::Notice;
 use sampan_store::note::Note;
+use sampan_store::seam::Touch;
 use sampan_store::{like, once, relation};
 use std::collections::HashMap;
 
@@ -129,6 +130,7 @@ impl App {
         let written = self
             .0
             .db
+            .touching(Touch::Note(note.id))
             .write(
                 (new, notices, token.to_owned(), viewer.client),
                 |tx, (new, notices, token, client)| {
@@ -400,6 +402,7 @@ impl App {
         let changed = self
             .0
             .db
+            .touching(Touch::Numbers(comment.note))
             .write_single(input, |tx, (account, id, on, now, notice)| {
                 Box::pin(async move {
                     let changed = like::set_comment(tx, *account, *id, *on, *now).await?;

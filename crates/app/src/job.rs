@@ -6,6 +6,7 @@ use futures::future::join_all;
 use futures::stream::FuturesUnordered;
 use sampan_domain::{AccountId, JobId, NotificationId, SessionId, VideoId};
 use sampan_store::job::{self as store, Dead, Job, NewJob};
+use sampan_store::seam::Touch;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -203,6 +204,7 @@ impl App {
         let added = self
             .0
             .db
+            .touching(Touch::Nothing)
             .write(new, |tx, new| {
                 Box::pin(async move { store::insert(tx, new).await })
             })
@@ -276,6 +278,7 @@ impl App {
         let now = self.now_ms();
         self.0
             .db
+            .touching(Touch::Nothing)
             .write(now, |tx, now| {
                 Box::pin(async move { store::release_expired(tx, *now).await })
             })
@@ -342,6 +345,7 @@ impl App {
         let leased = self
             .0
             .db
+            .touching(Touch::Nothing)
             .write(input, |tx, (dialect, lane, now, count)| {
                 Box::pin(async move {
                     store::lease(tx, *dialect, lane, *now, *now + LEASE_MS, *count).await
@@ -365,6 +369,7 @@ impl App {
                 let renewed = self
                     .0
                     .db
+                    .touching(Touch::Nothing)
                     .write(input, |tx, (id, until)| {
                         Box::pin(async move { store::renew(tx, *id, *until).await })
                     })
@@ -389,7 +394,7 @@ impl App {
             Ok(work) => self.work(work, job.attempts >= TRIES).await,
             Err(error) => Err(Error::Internal(format!("unreadable: {error}"))),
         };
-        let db = &self.0.db;
+        let db = self.0.db.touching(Touch::Nothing);
         let Err(error) = result else {
             db.write(job.id, |tx, id| {
                 Box::pin(async move { store::done(tx, *id).await })
@@ -488,6 +493,7 @@ impl App {
         let now = self.now_ms();
         self.0
             .db
+            .touching(Touch::Nothing)
             .write(now, |tx, now| {
                 Box::pin(async move {
                     use sampan_store::{
@@ -524,6 +530,7 @@ impl App {
         let revived = self
             .0
             .db
+            .touching(Touch::Nothing)
             .write((id, now), |tx, (id, now)| {
                 Box::pin(async move { store::revive(tx, *id, *now).await })
             })

@@ -7,6 +7,7 @@ use crate::{App, Error, Result};
 use sampan_domain::account::{self as rules, Profile, SignupMode, State};
 use sampan_domain::{AccountId, CollectionId, Handle, Invalid, Lang, Role};
 use sampan_store::account::{self as store, NewAccount};
+use sampan_store::seam::Touch;
 use sampan_store::{collection, invitation};
 
 /// What somebody who wants to join has typed.
@@ -118,6 +119,7 @@ impl App {
     pub(crate) async fn add_account(&self, joining: Joining) -> Result<()> {
         self.0
             .db
+            .touching(Touch::Lists)
             .write(joining, |tx, new| {
                 Box::pin(async move {
                     if let Some(code) = &new.invitation

@@ -41,6 +41,7 @@ pub mod rendition;
 pub mod search;
 mod secret;
 pub mod session;
+pub mod standing;
 pub mod suggestion;
 pub mod topic;
 pub mod translation;

@@ -12,6 +12,7 @@ use sampan_domain::{Lang, NoteId};
 use sampan_lang::meaning::{Reader, Role};
 use sampan_search::Document;
 use sampan_store::meaning as store;
+use sampan_store::seam::Touch;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -196,6 +197,7 @@ impl App {
         let kept = vector.as_deref().map(coded).unwrap_or_default();
         self.0
             .db
+            .touching(Touch::Nothing)
             .write((note, model.to_owned(), kept), |tx, (note, model, kept)| {
                 Box::pin(async move { store::put(tx, *note, model, kept).await })
             })

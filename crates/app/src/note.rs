@@ -23,6 +23,7 @@ use sampan_domain::{
 };
 use sampan_store::fold::Notice;
 use sampan_store::note::{self as store, Card, Content, Note};
+use sampan_store::seam::Touch;
 use sampan_store::video::Video;
 use sampan_store::{client, collection, like, once, relation, rendition, topic};
 use std::collections::{HashMap, HashSet};
@@ -256,6 +257,7 @@ impl App {
         let written = self
             .0
             .db
+            .touching(Touch::Lists)
             .write(writing, |tx, new| {
                 Box::pin(async move {
                     if !once::take(tx, new.author, &new.token, new.id.0, new.now).await? {
@@ -704,6 +706,7 @@ impl App {
         let changed = self
             .0
             .db
+            .touching(Touch::Numbers(id))
             .write_single((notice, on), |tx, (notice, on)| {
                 Box::pin(async move {
                     let note = notice.note.ok_or(sampan_store::Error::NotFound)?;

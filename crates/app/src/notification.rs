@@ -6,6 +6,7 @@ use crate::{App, Error, Result};
 use sampan_domain::notification::{self as rules, DAY_MS, Kind};
 use sampan_domain::{AccountId, CommentId, Lang, NoteId, NotificationId, permission, text};
 use sampan_store::notification::{self as store, Notification};
+use sampan_store::seam::Touch;
 use sampan_store::{collection, like, relation};
 use std::collections::HashMap;
 
@@ -182,6 +183,7 @@ impl App {
         }
         self.0
             .db
+            .touching(Touch::Nothing)
             .write((viewer.id(), self.now_ms()), |tx, (account, now)| {
                 Box::pin(async move { store::mark_read(tx, *account, *now).await })
             })

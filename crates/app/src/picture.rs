@@ -9,6 +9,7 @@ use sampan_domain::picture::{Alt, Focus, Size};
 use sampan_domain::{AccountId, Invalid, PictureId};
 use sampan_media::Limits;
 use sampan_store::picture::{self as store, NewPicture, Picture};
+use sampan_store::seam::Touch;
 
 /// Writes the key of an avatar or a cover into the account's row.
 type SetKey = for<'a> fn(
@@ -102,6 +103,7 @@ impl App {
         };
         self.0
             .db
+            .touching(Touch::Nothing)
             .write(new, |tx, new| {
                 Box::pin(async move { store::insert(tx, new).await })
             })

@@ -8,6 +8,7 @@ use sampan_domain::notification::{self as keys, Kind};
 use sampan_domain::{AccountId, NotificationId, Relation, permission};
 use sampan_store::fold::Notice;
 use sampan_store::relation as store;
+use sampan_store::seam::Touch;
 use std::collections::HashMap;
 
 /// How long a list of people is.
@@ -38,6 +39,7 @@ impl App {
         let changed = self
             .0
             .db
+            .touching(Touch::Lists)
             .write((notice, on), |tx, (notice, on)| {
                 Box::pin(async move {
                     if !*on {

@@ -6,6 +6,7 @@ use crate::{App, Error, Result, account, secret};
 use sampan_domain::account::State;
 use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, Actor, ClientId, Handle, SessionId};
+use sampan_store::seam::Touch;
 use sampan_store::session;
 
 /// A session nobody used for so long is ended.
@@ -72,6 +73,7 @@ impl App {
         if row.used_at < now - TOUCH_MS {
             self.0
                 .db
+                .touching(Touch::Nothing)
                 .write((row.session, now), |tx, (session, now)| {
                     Box::pin(async move { session::touch(tx, *session, *now).await })
                 })
@@ -112,6 +114,7 @@ impl App {
         );
         self.0
             .db
+            .touching(Touch::Nothing)
             .write(input, |tx, (id, account, hash, device, now)| {
                 Box::pin(
                     async move { session::insert(tx, *id, *account, hash, device, *now).await },

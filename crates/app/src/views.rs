@@ -6,14 +6,18 @@ use crate::{App, Result};
 use parking_lot::Mutex;
 use sampan_domain::feed::Engagement;
 use sampan_domain::{AccountId, NoteId, TopicId};
+use sampan_store::seam::Touch;
 use sampan_store::seen::{self, Views};
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::time::Duration;
 
-/// One viewer counts once in this time.
-const WINDOW_MS: i64 = 10 * 60_000;
-/// Remembered readings; beyond, the older half is forgotten (and may be counted again).
-const REMEMBERED: usize = 400_000;
+/// One viewer counts once in so many minutes.
+const WINDOW_MINUTES: Minute = 10;
+/// How many readings are remembered, at most; beyond, the older ones may be counted again.
+const REMEMBERED: usize = 16 << 20;
+/// Locks among which readings are spread.
+const SHARDS: usize = 16;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
@@ -21,58 +25,124 @@ enum Subject {
     Topic(TopicId),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Reader {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reader<'a> {
     Account(AccountId),
     /// Somebody without an account, told apart by a short-lived cookie.
-    Cookie(String),
+    Cookie(&'a str),
 }
 
+/// Who read what in the last ten minutes, as hashes with a secret; and what waits to be written.
 #[derive(Default)]
-pub(crate) struct Counter(Mutex<Counts>);
+pub(crate) struct Counter {
+    shards: [Mutex<Counts>; SHARDS],
+    hasher: RandomState,
+}
+
+/// When something was read, in minutes. Two readings in sixteen million share a hash once in a million times.
+type Minute = u32;
 
 #[derive(Default)]
 struct Counts {
-    recent: HashMap<(Reader, Subject), i64>,
+    recent: HashMap<u64, Minute, BuildHasherDefault<Hashed>>,
     waiting: HashMap<Subject, i64>,
     seen: HashMap<(AccountId, NoteId), i64>,
 }
 
-impl Counts {
-    fn count(&mut self, reader: Option<Reader>, subject: Subject, now: i64) {
-        if let Some(reader) = reader {
-            let last = self.recent.insert((reader, subject), now);
-            if last.is_some_and(|last| now - last < WINDOW_MS) {
+/// Passes on what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+fn minute(ms: i64) -> Minute {
+    u32::try_from(ms / 60_000).unwrap_or(0)
+}
+
+impl Counter {
+    /// Counts a reading, unless the same reader read the same within the window.
+    fn count(&self, reader: Option<Reader<'_>>, subject: Subject, now: i64) {
+        let hash = self.hasher.hash_one((reader, subject));
+        let mut counts = self.shards[hash as usize % SHARDS].lock();
+        if reader.is_some() {
+            let last = counts.recent.get(&hash).copied();
+            if last.is_some_and(|last| minute(now).saturating_sub(last) < WINDOW_MINUTES) {
                 return;
             }
+            counts.recent.insert(hash, minute(now));
         }
-        *self.waiting.entry(subject).or_default() += 1;
+        *counts.waiting.entry(subject).or_default() += 1;
     }
 
-    fn forget(&mut self, now: i64) {
-        self.recent.retain(|_, at| now - *at < WINDOW_MS);
-        if self.recent.len() > REMEMBERED {
-            let mut times: Vec<i64> = self.recent.values().copied().collect();
-            times.sort_unstable();
-            let middle = times[times.len() / 2];
-            self.recent.retain(|_, at| *at > middle);
-        }
+    fn saw(&self, account: AccountId, note: NoteId, now: i64) {
+        let hash = self.hasher.hash_one((account, note));
+        let mut counts = self.shards[hash as usize % SHARDS].lock();
+        counts.seen.insert((account, note), now);
     }
 
-    fn take(&mut self) -> Views {
-        let mut views = Views::default();
-        for (subject, count) in self.waiting.drain() {
-            match subject {
-                Subject::Note(id) => views.notes.push((id, count)),
-                Subject::Topic(id) => views.topics.push((id, count)),
+    fn forget(&self, now: i64) {
+        for shard in &self.shards {
+            let mut counts = shard.lock();
+            let mut window = WINDOW_MINUTES;
+            loop {
+                let is_recent = |at: Minute| minute(now).saturating_sub(at) < window;
+                counts.recent.retain(|_, at| is_recent(*at));
+                if counts.recent.len() <= REMEMBERED / SHARDS || window == 0 {
+                    break;
+                }
+                window -= 1;
             }
         }
-        views.seen = self
-            .seen
-            .drain()
-            .map(|((account, note), at)| (account, note, at))
-            .collect();
+    }
+
+    fn take(&self) -> Views {
+        let mut views = Views::default();
+        let mut notes: HashMap<NoteId, i64> = HashMap::new();
+        let mut topics: HashMap<TopicId, i64> = HashMap::new();
+        for shard in &self.shards {
+            let mut counts = shard.lock();
+            for (subject, count) in counts.waiting.drain() {
+                match subject {
+                    Subject::Note(id) => *notes.entry(id).or_default() += count,
+                    Subject::Topic(id) => *topics.entry(id).or_default() += count,
+                }
+            }
+            let seen = counts.seen.drain();
+            views
+                .seen
+                .extend(seen.map(|((account, note), at)| (account, note, at)));
+        }
+        views.notes = notes.into_iter().collect();
+        views.topics = topics.into_iter().collect();
         views
+    }
+
+    /// What was taken could not be written.
+    fn give_back(&self, views: Views) {
+        let mut counts = self.shards[0].lock();
+        for (note, count) in views.notes {
+            *counts.waiting.entry(Subject::Note(note)).or_default() += count;
+        }
+        for (topic, count) in views.topics {
+            *counts.waiting.entry(Subject::Topic(topic)).or_default() += count;
+        }
+        for (account, note, at) in views.seen {
+            counts.seen.entry((account, note)).or_insert(at);
+        }
     }
 }
 
@@ -87,7 +157,7 @@ pub struct Visit<'a> {
 }
 
 impl App {
-    fn reader(&self, visit: Visit<'_>) -> Option<Option<Reader>> {
+    fn reader<'a>(&self, visit: Visit<'a>) -> Option<Option<Reader<'a>>> {
         if let Some(viewer) = visit.viewer {
             return Some(Some(Reader::Account(viewer.id())));
         }
@@ -97,7 +167,7 @@ impl App {
         {
             return None;
         }
-        Some(visit.cookie.map(|cookie| Reader::Cookie(cookie.to_owned())))
+        Some(visit.cookie.map(Reader::Cookie))
     }
 
     /// Counts a reading of a note.
@@ -106,11 +176,9 @@ impl App {
         let Some(reader) = self.reader(visit) else {
             return;
         };
-        let mut counts = self.0.views.0.lock();
-        counts.count(reader, Subject::Note(note), now);
+        self.0.views.count(reader, Subject::Note(note), now);
         if let Some(viewer) = visit.viewer {
-            counts.seen.insert((viewer.id(), note), now);
-            drop(counts);
+            self.0.views.saw(viewer.id(), note, now);
             self.engaged(viewer.id(), note, Engagement::Open, true);
         }
     }
@@ -121,11 +189,7 @@ impl App {
         let Some(reader) = self.reader(visit) else {
             return;
         };
-        self.0
-            .views
-            .0
-            .lock()
-            .count(reader, Subject::Topic(topic), now);
+        self.0.views.count(reader, Subject::Topic(topic), now);
     }
 
     /// Writes what was counted.
@@ -133,28 +197,20 @@ impl App {
     /// # Errors
     /// When the database does not answer; what was counted is kept for the next time.
     pub async fn flush_views(&self) -> Result<()> {
-        let views = self.0.views.0.lock().take();
+        let views = self.0.views.take();
         if views.notes.is_empty() && views.topics.is_empty() && views.seen.is_empty() {
             return Ok(());
         }
         let written = self
             .0
             .db
+            .touching(Touch::Lists)
             .write(views.clone(), |tx, views| {
                 Box::pin(async move { seen::add(tx, views).await })
             })
             .await;
         if written.is_err() {
-            let mut counts = self.0.views.0.lock();
-            for (note, count) in views.notes {
-                *counts.waiting.entry(Subject::Note(note)).or_default() += count;
-            }
-            for (topic, count) in views.topics {
-                *counts.waiting.entry(Subject::Topic(topic)).or_default() += count;
-            }
-            for (account, note, at) in views.seen {
-                counts.seen.entry((account, note)).or_insert(at);
-            }
+            self.0.views.give_back(views);
         }
         Ok(written?)
     }
@@ -176,7 +232,7 @@ impl App {
                 }
                 if ticks.is_multiple_of(60) {
                     let now = app.now_ms();
-                    app.0.views.0.lock().forget(now);
+                    app.0.views.forget(now);
                     app.0.limits.sweep();
                     app.sweep_feed();
                 }
@@ -191,17 +247,26 @@ mod tests {
 
     #[test]
     fn one_reader_counts_once_in_ten_minutes() {
-        let mut counts = Counts::default();
+        let counts = Counter::default();
         let note = Subject::Note(NoteId(1));
-        let anna = || Some(Reader::Account(AccountId(1)));
-        let cookie = || Some(Reader::Cookie("c".into()));
-        counts.count(anna(), note, 0);
-        counts.count(anna(), note, WINDOW_MS - 1);
-        counts.count(cookie(), note, 5);
+        let minutes = |count: i64| count * 60_000;
+        let anna = Some(Reader::Account(AccountId(1)));
+        let cookie = Some(Reader::Cookie("c"));
+        counts.count(anna, note, 0);
+        counts.count(anna, note, minutes(9));
+        counts.count(cookie, note, 5);
         counts.count(None, note, 6);
         counts.count(None, note, 7);
         assert_eq!(counts.take().notes, [(NoteId(1), 4)]);
-        counts.count(anna(), note, 3 * WINDOW_MS);
+        // A reading that does not count does not begin another ten minutes.
+        counts.count(anna, note, minutes(10));
         assert_eq!(counts.take().notes, [(NoteId(1), 1)]);
+        counts.forget(minutes(30));
+        assert!(
+            counts
+                .shards
+                .iter()
+                .all(|shard| shard.lock().recent.is_empty())
+        );
     }
 }

@@ -32,6 +32,7 @@ pub mod seam;
 pub mod search;
 pub mod seen;
 pub mod session;
+pub mod standing;
 pub mod topic;
 pub mod video;
 

@@ -10,16 +10,20 @@ mod dialect;
 mod postgres;
 mod sqlite;
 mod value;
+mod version;
 
 pub use batch::Tx;
 pub use dialect::Dialect;
 pub use value::{Column, FromRow, Row, Value};
+pub use version::{Moment, Of, Touch};
 
 use crate::Error;
 use batch::Writer;
 use futures::future::BoxFuture;
 use std::future::Future;
 use std::path::Path;
+use std::sync::Arc;
+use version::Versions;
 
 /// What a statement's arguments are made of: `args![id, name, None::<i64>]`.
 #[macro_export]
@@ -63,6 +67,7 @@ pub struct Db {
     reads: Reads,
     writer: Writer,
     dialect: Dialect,
+    versions: Arc<Versions>,
 }
 
 enum Reads {
@@ -84,6 +89,7 @@ impl Db {
                 reads: Reads::Sqlite(pool),
                 writer,
                 dialect: Dialect::SQLITE,
+                versions: Arc::default(),
             })
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = postgres::Pool::open(url).await?;
@@ -92,6 +98,7 @@ impl Db {
                 reads: Reads::Postgres(pool),
                 writer,
                 dialect: Dialect::POSTGRES,
+                versions: Arc::default(),
             })
         } else {
             Err(Error::Unavailable(format!(
@@ -124,7 +131,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.submit(false, input, work).await
+        self.touching(Touch::Anything).write(input, work).await
     }
 
     /// Like [`Db::write`], for `work` of a single statement, such as a like: on PostgreSQL many of them
@@ -142,12 +149,39 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.submit(true, input, work).await
+        self.touching(Touch::Anything)
+            .write_single(input, work)
+            .await
+    }
+
+    /// Writes that touch no more than this: what was kept of the rest stays good.
+    #[must_use]
+    pub fn touching(&self, touch: Touch) -> Touching<'_> {
+        Touching { db: self, touch }
+    }
+
+    /// The moment at which something is read. It has not changed while its moment stays the same.
+    #[must_use]
+    pub fn moment(&self, of: Of) -> Moment {
+        self.versions.moment(of)
+    }
+
+    /// How many writes touched anything, and how many touched something, since the start.
+    #[must_use]
+    pub fn changes(&self) -> (u64, u64) {
+        self.versions.changes()
+    }
+
+    /// Whether other processes may write into the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.reads, Reads::Postgres(_))
     }
 
     async fn submit<A, T, E>(
         &self,
         single: bool,
+        touch: Touch,
         input: A,
         work: batch::Work<A, T, E>,
     ) -> Result<T, E>
@@ -156,7 +190,8 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let (job, answer) = batch::job(single, input, work);
+        let touch = (touch, self.versions.clone());
+        let (job, answer) = batch::job(single, touch, input, work);
         self.writer.submit(job).await?;
         answer.await.map_err(|_| E::from(Error::Stopped))?
     }
@@ -164,6 +199,48 @@ impl Db {
     /// Waits until every write that was accepted is durable, and refuses further ones.
     pub async fn close(&self) {
         self.writer.close().await;
+    }
+}
+
+/// A database, for writes that touch no more than they say.
+pub struct Touching<'a> {
+    db: &'a Db,
+    touch: Touch,
+}
+
+impl Touching<'_> {
+    /// As [`Db::write`].
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write<A, T, E>(
+        &self,
+        input: A,
+        work: for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Result<T, E>>,
+    ) -> Result<T, E>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.db.submit(false, self.touch, input, work).await
+    }
+
+    /// As [`Db::write_single`].
+    ///
+    /// # Errors
+    /// As [`Db::write_single`].
+    pub async fn write_single<A, T, E>(
+        &self,
+        input: A,
+        work: for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Result<T, E>>,
+    ) -> Result<T, E>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.db.submit(true, self.touch, input, work).await
     }
 }
 

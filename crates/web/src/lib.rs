@@ -13,8 +13,10 @@ pub mod rich;
 mod crowd;
 mod failure;
 mod form;
+mod kept;
 mod reader;
 mod route;
 mod router;
+mod stitch;
 
 pub use router::{Settings, router, serve};

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use sampan_domain::notification::Kind;
 use sampan_domain::{Invalid, Lang};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use time::OffsetDateTime;
 
@@ -38,6 +39,8 @@ impl From<i64> for Value<'_> {
 pub struct Catalogue {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// Messages that mention nothing: pages say hundreds of them.
+    plain: HashMap<String, String>,
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -70,7 +73,23 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(tags);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        Self { lang, bundle }
+        let keys = source
+            .lines()
+            .filter_map(|line| Some(line.split_once(" =")?.0));
+        let mut plain = HashMap::new();
+        for key in keys {
+            let mut wrong = Vec::new();
+            let pattern = bundle.get_message(key).and_then(|message| message.value());
+            let text = pattern.map(|it| bundle.format_pattern(it, None, &mut wrong).into_owned());
+            if let Some(text) = text.filter(|_| wrong.is_empty()) {
+                plain.insert(key.to_owned(), text);
+            }
+        }
+        Self {
+            lang,
+            bundle,
+            plain,
+        }
     }
 
     #[must_use]
@@ -87,7 +106,10 @@ impl Catalogue {
 
     #[must_use]
     pub fn text(&self, key: &str) -> Cow<'_, str> {
-        self.format(key, None)
+        match self.plain.get(key) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.format(key, None),
+        }
     }
 
     #[must_use]

@@ -10,9 +10,9 @@ use crate::page::{Frame, Here};
 use crate::router::State;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State as Extract};
 use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST,
-    LOCATION, REFERER, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    COOKIE, HOST, LOCATION, REFERER, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY,
+    USER_AGENT, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -45,7 +45,8 @@ pub(crate) struct Facts {
     pub(crate) viewer: Option<Viewer>,
     pub(crate) catalogue: &'static Catalogue,
     pub(crate) reading: Reading,
-    pub(crate) nonce: String,
+    /// Whether a gzip stream is understood.
+    pub(crate) gzip: bool,
     /// Path and query.
     pub(crate) path: String,
     pub(crate) address: String,
@@ -118,17 +119,41 @@ impl<S: Sync> FromRequestParts<S> for Member {
     }
 }
 
+impl Reader {
+    /// Anybody who reads the same languages in the same way, signed in or not as this reader is.
+    pub(crate) fn anybody(&self) -> Self {
+        let viewer = self.viewer.as_ref();
+        Self(Arc::new(Facts {
+            viewer: viewer.map(|viewer| {
+                let (reads, displays) = (viewer.reads.clone(), viewer.displays.clone());
+                Viewer::anybody(viewer.interface, reads, displays)
+            }),
+            reading: self.reading.clone(),
+            path: self.path.clone(),
+            address: String::new(),
+            host: self.host.clone(),
+            device: String::new(),
+            fragment: self.fragment.clone(),
+            request_id: String::new(),
+            instance: self.instance.clone(),
+            origin: self.origin.clone(),
+            visit: String::new(),
+            ..**self
+        }))
+    }
+}
+
 impl Facts {
     pub(crate) fn frame(&self, here: Here) -> Frame {
         Frame {
             catalogue: self.catalogue,
             viewer: self.viewer.clone(),
-            nonce: self.nonce.clone(),
             path: self.path.clone(),
             here,
             now_ms: self.now_ms,
             instance: self.instance.clone(),
             origin: self.origin.clone(),
+            holes: None,
         }
     }
 
@@ -209,6 +234,15 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
         .filter(|value| !value.is_empty())
+}
+
+/// Whether a gzip stream is understood, and wanted.
+fn accepts_gzip(accepted: &str) -> bool {
+    accepted.split(',').any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let weight = weight.trim().strip_prefix("q=").unwrap_or("1");
+        name.trim() == "gzip" && weight.trim().parse().is_ok_and(|weight: f32| weight > 0.0)
+    })
 }
 
 fn random_text(bytes: usize) -> String {
@@ -342,6 +376,9 @@ pub(crate) async fn layer(
             .authority()
             .map_or(header(headers, &HOST), |authority| authority.as_str());
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        if let Some(viewer) = viewer.as_ref().filter(|_| !is_read) {
+            state.pages.wrote(viewer.id());
+        }
         let path = if is_read {
             request.uri().path_and_query().map(ToString::to_string)
         } else {
@@ -350,7 +387,7 @@ pub(crate) async fn layer(
         let facts = Facts {
             reading: reading(lang, request.uri().query(), headers, viewer.as_ref()),
             catalogue: Catalogue::of(lang),
-            nonce: random_text(16),
+            gzip: accepts_gzip(header(headers, &ACCEPT_ENCODING)),
             path: path.unwrap_or_else(|| "/".into()),
             address: address(headers, peer, state.settings.proxied),
             host: host.to_owned(),
@@ -448,12 +485,12 @@ fn secure(response: &mut Response, reader: &Reader) {
             .entry(CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("private, no-cache"));
         let leads = leads.map_or_else(String::new, |place| format!(" {place}"));
+        // Nothing but what stands under /assets is sent as a script, and nothing else is taken for one (nosniff).
         let policy = format!(
-            "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic'; style-src 'self'; \
+            "default-src 'none'; script-src 'self'; style-src 'self'; \
              img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
              form-action 'self'{leads}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
-             worker-src 'self'",
-            reader.nonce
+             worker-src 'self'"
         );
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             headers.insert(CONTENT_SECURITY_POLICY, policy);
@@ -505,6 +542,16 @@ mod tests {
         assert!(!forged(&[("sec-fetch-site", "same-origin")]));
         assert!(!forged(&[("origin", "https://good.example")]));
         assert!(!forged(&[]));
+    }
+
+    #[test]
+    fn gzip_is_taken_by_whoever_wants_it() {
+        for wanted in ["gzip", "br, gzip;q=0.5", "deflate , gzip"] {
+            assert!(accepts_gzip(wanted), "{wanted}");
+        }
+        for unwanted in ["", "br", "gzip;q=0", "gzip; q=x", "identity"] {
+            assert!(!accepts_gzip(unwanted), "{unwanted}");
+        }
     }
 
     #[test]

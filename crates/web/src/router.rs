@@ -2,6 +2,7 @@
 
 use crate::crowd::Crowd;
 use crate::failure::Failure;
+use crate::kept::Pages;
 use crate::route::watch as reel;
 use crate::route::{
     account, caption, collection, comment, compose, consent, explore, feed, health, house, inbox,
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sampan_app::App;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -37,6 +39,7 @@ pub(crate) struct State {
     pub(crate) app: App,
     pub(crate) settings: Settings,
     pub(crate) crowd: Crowd,
+    pub(crate) pages: Arc<Pages>,
 }
 
 /// Plain forms and JSON.
@@ -70,6 +73,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         app,
         settings,
         crowd: Crowd::default(),
+        pages: Arc::default(),
     };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))

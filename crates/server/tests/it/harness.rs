@@ -7,6 +7,7 @@
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use flate2::read::GzDecoder;
 use futures::StreamExt;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use regex_lite::Regex;
@@ -14,6 +15,7 @@ use sampan_app::{App, Config};
 use sampan_domain::Role;
 use sampan_web::Settings;
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::sync::Mutex;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -611,7 +613,17 @@ impl Answer {
     }
 
     pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        let is_gzip = self
+            .headers
+            .get("content-encoding")
+            .is_some_and(|it| it == "gzip");
+        if !is_gzip {
+            return String::from_utf8_lossy(&self.body).into_owned();
+        }
+        let mut text = String::new();
+        let read = GzDecoder::new(&self.body[..]).read_to_string(&mut text);
+        assert!(read.is_ok(), "{} is no gzip stream", self.asked);
+        text
     }
 
     #[track_caller]

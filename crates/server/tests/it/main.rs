@@ -25,6 +25,7 @@ mod hostile;
 mod house;
 mod inbox;
 mod joining;
+mod kept;
 mod leaving;
 mod limit;
 mod link;

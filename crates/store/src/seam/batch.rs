@@ -7,6 +7,7 @@
 //! and runs again with one around each job. Bounded: when [`QUEUE`] jobs wait, further callers wait for a
 //! place.
 
+use super::version::{Touch, Versions};
 use crate::fold::Folds;
 use crate::seam::{Dialect, FromRow, Query, Value, postgres, sqlite};
 use crate::{Error, fold};
@@ -326,6 +327,8 @@ pub(super) type Work<A, T, E> = for<'a> fn(&'a Tx, &'a A) -> BoxFuture<'a, Resul
 
 struct WriteJob<A, T, E> {
     single: bool,
+    touch: Touch,
+    versions: Arc<Versions>,
     input: A,
     work: Work<A, T, E>,
     outcome: Option<Result<T, E>>,
@@ -335,6 +338,7 @@ struct WriteJob<A, T, E> {
 /// A job, and where its answer will come.
 pub(super) fn job<A, T, E>(
     single: bool,
+    (touch, versions): (Touch, Arc<Versions>),
     input: A,
     work: Work<A, T, E>,
 ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
@@ -347,6 +351,8 @@ where
     (
         Box::new(WriteJob {
             single,
+            touch,
+            versions,
             input,
             work,
             outcome: None,
@@ -392,6 +398,8 @@ where
             (Ok(()), None) => Err(Error::Conflict.into()),
             (Err(error), _) => Err(error.into()),
         };
+        // Before anybody knows of it, what was kept is known to be old.
+        self.versions.touch(self.touch);
         // A caller that went away does not want the answer; the write stands.
         let _ = self.caller.send(outcome);
     }

@@ -38,5 +38,6 @@ mod seam;
 mod search;
 mod seen;
 mod session;
+mod standing;
 mod topic;
 mod write;

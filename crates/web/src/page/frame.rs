@@ -8,6 +8,7 @@ use sampan_domain::video::Rendition;
 use sampan_domain::{Handle, Lang, NoteId, Role, picture};
 use std::borrow::{Borrow, Cow};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// Stand for finished HTML in a message; no message holds them.
 const MARKS: [&str; 4] = ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}"];
@@ -30,8 +31,6 @@ pub enum Here {
 pub struct Frame {
     pub catalogue: &'static Catalogue,
     pub viewer: Option<Viewer>,
-    /// Of this response's content security policy.
-    pub nonce: String,
     /// Path and query of the request; where the language switch and the sign-in page lead back to.
     pub path: String,
     pub here: Here,
@@ -40,6 +39,8 @@ pub struct Frame {
     pub instance: String,
     /// `https://host`, without a slash at the end.
     pub origin: String,
+    /// What is left open, when this page is made for many.
+    pub holes: Option<super::hole::Holes>,
 }
 
 /// Whatever a template counts.
@@ -168,12 +169,21 @@ impl Frame {
 
     /// The texts that scripts say, as JSON that is safe inside `<script>`.
     #[must_use]
-    pub fn script_words(&self) -> Html {
-        let words: serde_json::Map<String, serde_json::Value> = locale::script_keys()
-            .map(|key| (key.to_owned(), self.t(key).into_owned().into()))
-            .collect();
-        let json = serde_json::Value::Object(words).to_string();
-        Html(json.replace('<', "\\u003c"))
+    pub fn script_words(&self) -> &'static Html {
+        static EN: OnceLock<Html> = OnceLock::new();
+        static ZH_HANS: OnceLock<Html> = OnceLock::new();
+        let words = if self.lang() == Lang::EN {
+            &EN
+        } else {
+            &ZH_HANS
+        };
+        words.get_or_init(|| {
+            let words: serde_json::Map<String, serde_json::Value> = locale::script_keys()
+                .map(|key| (key.to_owned(), self.t(key).into_owned().into()))
+                .collect();
+            let json = serde_json::Value::Object(words).to_string();
+            Html(json.replace('<', "\\u003c"))
+        })
     }
 
     // Times.

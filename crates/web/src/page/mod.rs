@@ -17,6 +17,7 @@ pub mod explore;
 pub mod feed;
 pub mod form;
 pub mod frame;
+pub mod hole;
 pub mod house;
 pub mod inbox;
 pub mod moderation;

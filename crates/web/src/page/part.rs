@@ -5,6 +5,8 @@
 
 use super::crossing::CardWords;
 use super::frame::{Frame, Here};
+use super::hole::Hole;
+use crate::rich::Html;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use sampan_app::view::{
@@ -191,6 +193,20 @@ pub struct Replies<'a> {
     pub next: Option<&'a str>,
 }
 
+/// The reader's own entries in the rail.
+#[derive(Template)]
+#[template(path = "part/own_rail.html")]
+pub struct OwnRail<'a> {
+    pub frame: &'a Frame,
+}
+
+/// The reader's own entries in the bar.
+#[derive(Template)]
+#[template(path = "part/own_thumb.html")]
+pub struct OwnThumb<'a> {
+    pub frame: &'a Frame,
+}
+
 /// The heart of a note.
 #[derive(Template)]
 #[template(path = "part/like.html")]
@@ -289,7 +305,7 @@ pub struct Notices<'a> {
 }
 
 impl Notices<'_> {
-    fn notice(&self, notice: &NotificationView) -> crate::rich::Html {
+    fn notice(&self, notice: &NotificationView) -> Html {
         let names = self.frame.names(&notice.people, notice.count);
         let key = format!("notice-{}", notice.kind.as_str());
         self.frame.words(&key, notice.count, &[("who", &names)])
@@ -358,47 +374,88 @@ impl Frame {
         Comment::new(self, comment)
     }
 
-    #[must_use]
-    pub fn like(&self, note: &NoteId, on: &bool, count: &i64, may: bool) -> Like<'_> {
-        let say = String::new();
-        Like {
-            frame: self,
-            note: *note,
-            on: *on,
-            count: *count,
-            may,
-            say,
+    /// # Errors
+    /// When the template fails.
+    pub fn like(
+        &self,
+        note: &NoteId,
+        on: &bool,
+        count: &i64,
+        may: bool,
+    ) -> Result<Html, askama::Error> {
+        let (note, count) = (*note, *count);
+        if let Some(html) = self.leave(|| Hole::Like { note, count }) {
+            return Ok(html);
         }
+        let like = Like {
+            frame: self,
+            note,
+            on: *on,
+            count,
+            may,
+            say: String::new(),
+        };
+        like.render().map(Html)
     }
 
-    #[must_use]
-    pub fn collect(&self, note: &NoteId, on: &bool, count: &i64, may: bool) -> Collect<'_> {
-        let say = String::new();
-        Collect {
-            frame: self,
-            note: *note,
-            on: *on,
-            count: *count,
-            may,
-            say,
+    /// # Errors
+    /// When the template fails.
+    pub fn collect(
+        &self,
+        note: &NoteId,
+        on: &bool,
+        count: &i64,
+        may: bool,
+    ) -> Result<Html, askama::Error> {
+        let (note, count) = (*note, *count);
+        if let Some(html) = self.leave(|| Hole::Collect { note, count }) {
+            return Ok(html);
         }
+        let collect = Collect {
+            frame: self,
+            note,
+            on: *on,
+            count,
+            may,
+            say: String::new(),
+        };
+        collect.render().map(Html)
     }
 
-    #[must_use]
-    pub fn comment_like(&self, comment: &CommentView) -> CommentLike<'_> {
-        CommentLike {
+    /// # Errors
+    /// When the template fails.
+    pub fn comment_like(&self, comment: &CommentView) -> Result<Html, askama::Error> {
+        let (id, count) = (comment.id, comment.likes);
+        if let Some(html) = self.leave(|| Hole::CommentLike { comment: id, count }) {
+            return Ok(html);
+        }
+        let like = CommentLike {
             frame: self,
-            comment: comment.id,
+            comment: id,
             on: comment.liked,
-            count: comment.likes,
+            count,
             may: comment.may_interact,
             say: String::new(),
-        }
+        };
+        like.render().map(Html)
     }
 
-    #[must_use]
-    pub fn follow<'a>(&'a self, handle: &'a Handle, relation: impl Borrow<Relation>) -> Follow<'a> {
-        Follow::new(self, handle, *relation.borrow())
+    /// # Errors
+    /// When the template fails.
+    pub fn follow(
+        &self,
+        handle: &Handle,
+        relation: impl Borrow<Relation>,
+    ) -> Result<Html, askama::Error> {
+        let left = self.leave(|| Hole::Follow {
+            handle: handle.clone(),
+        });
+        match left {
+            Some(html) => Ok(html),
+            None => Follow::new(self, handle, *relation.borrow())
+                .render()
+                .map(Html),
+        }
     }
 
     #[must_use]

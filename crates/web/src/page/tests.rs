@@ -533,12 +533,12 @@ fn frame(lang: Lang, path: &str, here: Here, signed_in: bool) -> Frame {
             displays: Displays::default(),
             unread: 3,
         }),
-        nonce: "n0nce".to_owned(),
         path: path.to_owned(),
         here,
         now_ms: NOW_MS,
         instance: "Sampan".to_owned(),
         origin: "https://sampan.example".to_owned(),
+        holes: None,
     }
 }
 

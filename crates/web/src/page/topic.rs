@@ -1,7 +1,9 @@
 //! Topics.
 
+use super::hole::Hole;
 use super::part::TopicFollow;
 use super::{Errors, Frame, Here};
+use crate::rich::Html;
 use askama::Template;
 use sampan_app::view::{FeedPage, TopicBrief, TopicView};
 use sampan_domain::comment::Sort;
@@ -37,12 +39,20 @@ impl Topic {
         )
     }
 
-    fn follow(&self) -> TopicFollow<'_> {
-        TopicFollow {
+    fn follow(&self) -> Result<Html, askama::Error> {
+        let name = &self.topic.name;
+        let left = self
+            .frame
+            .leave(|| Hole::TopicFollow { name: name.clone() });
+        if let Some(html) = left {
+            return Ok(html);
+        }
+        let follow = TopicFollow {
             frame: &self.frame,
-            name: &self.topic.name,
+            name,
             follows: self.topic.follows,
             say: String::new(),
-        }
+        };
+        follow.render().map(Html)
     }
 }

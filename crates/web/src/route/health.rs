@@ -50,11 +50,20 @@ pub(crate) async fn metrics(app: App, request: Request) -> Result<String, Status
         ("texts_waiting_for_screens", "gauge", screens as u64),
         ("texts_waiting_for_later", "gauge", later as u64),
     ];
-    Ok(counters
-        .iter()
-        .map(|(name, kind, value)| {
-            let name = format!("sampan_translation_{name}");
-            format!("# TYPE {name} {kind}\n{name} {value}\n")
-        })
+    let translation =
+        counters.map(|(name, kind, value)| (format!("translation_{name}"), kind, value));
+    let pages = &app.pages.tally;
+    let (anything, any) = app.app.changes();
+    let counters = [
+        ("pages_given_total", "counter", read(&pages.given)),
+        ("pages_made_total", "counter", read(&pages.made)),
+        ("pages_alone_total", "counter", read(&pages.alone)),
+        ("writes_total", "counter", any),
+        ("writes_to_anything_total", "counter", anything),
+    ];
+    let counters = counters.map(|(name, kind, value)| (name.to_owned(), kind, value));
+    let all = translation.iter().chain(&counters);
+    Ok(all
+        .map(|(name, kind, value)| format!("# TYPE sampan_{name} {kind}\nsampan_{name} {value}\n"))
         .collect())
 }

@@ -3,17 +3,21 @@
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html};
 use crate::form::Fields;
+use crate::kept::{self, Made};
 use crate::page::note::{Answering, History, Note, Opened, Overlay, Share, SharedCard};
 use crate::page::part::Like;
-use crate::page::{Errors, Here};
+use crate::page::{Errors, Frame, Here};
 use crate::reader::{Member, Reader, once_token, see};
+use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use qrcode::QrCode;
 use qrcode::render::svg;
+use sampan_app::standing::{Of, Shown};
 use sampan_app::view::NoteView;
+use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Reading;
 use sampan_domain::{CommentId, Lang, NoteId};
 
@@ -100,21 +104,58 @@ pub(crate) async fn page(
     Query(opening): Query<Opening>,
 ) -> Answer {
     let note: NoteId = note.parse()?;
-    let reply = opening.reply.and_then(|id| id.parse().ok());
-    let opened = open(&app, &reader, note, &opening.paging, reply).await?;
-    app.app.viewed_note(note, reader.visit());
-    let frame = reader.frame(Here::Other);
-    let response = if reader.is_fragment() {
-        html(&Overlay { frame, opened })
-    } else {
-        let shared = shared(&app, &reader, &opened.note, opening.share.as_deref()).await;
-        html(&Note {
-            frame,
-            opened,
-            shared,
-        })
+    let reply: Option<CommentId> = opening.reply.and_then(|id| id.parse().ok());
+    let (paging, share) = (&opening.paging, opening.share.as_deref());
+    let make = |reader: Reader, frame: Frame| {
+        let app = &app;
+        async move {
+            let opened = open(app, &reader, note, paging, reply).await?;
+            let (shown, is_own) = shown(&opened);
+            let html = if reader.is_fragment() {
+                Overlay { frame, opened }.render()?
+            } else {
+                let shared = shared(app, &reader, &opened.note, share).await;
+                Note {
+                    frame,
+                    opened,
+                    shared,
+                }
+                .render()?
+            };
+            Ok(Made {
+                html,
+                shown,
+                is_own: is_own || reply.is_some(),
+            })
+        }
     };
-    Ok(reader.with_visit(response?))
+    let response = kept::page(&app, &reader, Here::Other, Of::Note(note), make).await?;
+    app.app.viewed_note(note, reader.visit());
+    Ok(reader.with_visit(response))
+}
+
+/// What stands on a note's page, and whether it cannot be the same for two readers.
+fn shown(opened: &Opened) -> (Shown, bool) {
+    let note = &opened.note;
+    let comments = opened.comments.comments.iter();
+    let comments = comments.flat_map(|one| std::iter::once(one).chain(&one.replies));
+    let mut shown = Shown {
+        author: Some(note.author.id),
+        notes: vec![note.id],
+        people: vec![note.author.id],
+        ..Shown::default()
+    };
+    for comment in comments {
+        shown.comments.push(comment.id);
+        shown
+            .people
+            .extend(comment.author.as_ref().map(|author| author.id));
+    }
+    shown.people.sort_unstable();
+    shown.people.dedup();
+    // A vote is one's own, and shows the others'.
+    let is_own = note.poll.is_some() || note.visibility == Visibility::Followers;
+    (shown, is_own)
 }
 
 /// `POST /n/{note}/vote`, for members.

@@ -3,14 +3,18 @@
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html, html_with};
 use crate::form::Fields;
+use crate::kept::{self, Made};
 use crate::page::part::TopicFollow;
 use crate::page::topic::{Topic, Topics};
-use crate::page::{Errors, Here};
+use crate::page::{Errors, Frame, Here};
 use crate::reader::{Member, Reader, see};
 use crate::rich::percent;
+use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use sampan_app::Error;
+use sampan_app::standing::{Of, Shown};
+use sampan_app::view::{FeedPage, TopicView};
 use sampan_domain::comment::Sort;
 
 fn place(name: &str) -> String {
@@ -40,55 +44,67 @@ pub(crate) async fn page(
     Path(name): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Answer {
-    let errors = Errors::default();
-    show(
-        &app,
-        &reader,
-        &name,
-        &paging,
-        StatusCode::OK,
-        String::new(),
-        errors,
-    )
-    .await
+    let (topic, _) = app.app.topic_brief(None, &name).await?;
+    if reader.is_fragment() {
+        let (topic, feed) = read(&app, &reader, &name, &paging).await?;
+        let frame = reader.frame(Here::Topics);
+        let path = format!("{}?sort={}", place(&topic.name), paging.sort().as_str());
+        return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
+    }
+    // An alias, or another spelling: one address for one topic.
+    if topic.name != name {
+        let sorted = if paging.sort() == Sort::New {
+            "?sort=new"
+        } else {
+            ""
+        };
+        return Ok(see(&format!("{}{sorted}", place(&topic.name))));
+    }
+    let make = |reader: Reader, frame: Frame| {
+        let (app, name, paging) = (&app, &name, &paging);
+        async move {
+            let (topic, feed) = read(app, &reader, name, paging).await?;
+            let shown = Shown {
+                topic: Some(topic.id),
+                notes: feed.cards.iter().map(|card| card.id).collect(),
+                people: feed.cards.iter().map(|card| card.author.id).collect(),
+                ..Shown::default()
+            };
+            let page = Topic {
+                frame,
+                topic,
+                sort: paging.sort(),
+                feed,
+                errors: Errors::default(),
+                into: String::new(),
+            };
+            Ok(Made {
+                html: page.render()?,
+                shown,
+                is_own: false,
+            })
+        }
+    };
+    let response = kept::page(&app, &reader, Here::Topics, Of::Lists, make).await?;
+    app.app.viewed_topic(topic.id, reader.visit());
+    Ok(reader.with_visit(response))
 }
 
-async fn show(
+/// A topic with a page of its notes, in the reader's language.
+async fn read(
     app: &App,
     reader: &Reader,
     name: &str,
     paging: &Paging,
-    status: StatusCode,
-    into: String,
-    errors: Errors,
-) -> Answer {
-    let sort = paging.sort();
+) -> Result<(TopicView, FeedPage), Failure> {
+    let viewer = reader.viewer();
     let (mut topic, mut feed) = app
         .app
-        .topic(reader.viewer(), name, sort, paging.after())
+        .topic(viewer, name, paging.sort(), paging.after())
         .await?;
     app.app.cross_cards(&reader.reading, &mut feed.cards).await;
     app.app.cross_topic(&reader.reading, &mut topic).await;
-    let frame = reader.frame(Here::Topics);
-    if reader.is_fragment() {
-        let path = format!("{}?sort={}", place(&topic.name), sort.as_str());
-        return super::explore::cards(&frame, &feed, &path, paging.after().is_none());
-    }
-    // An alias, or another spelling: one address for one topic.
-    if topic.name != name && status == StatusCode::OK {
-        let sorted = if sort == Sort::New { "?sort=new" } else { "" };
-        return Ok(see(&format!("{}{sorted}", place(&topic.name))));
-    }
-    app.app.viewed_topic(topic.id, reader.visit());
-    let page = Topic {
-        frame,
-        topic,
-        sort,
-        feed,
-        errors,
-        into,
-    };
-    Ok(reader.with_visit(html_with(status, &page)?))
+    Ok((topic, feed))
 }
 
 /// `POST /t/{topic}/follow`, for members.
@@ -132,7 +148,16 @@ pub(crate) async fn merge(
                 sort: String::new(),
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&app, &member, &name, &paging, status, into, errors).await
+            let (topic, feed) = read(&app, &member, &name, &paging).await?;
+            let page = Topic {
+                frame: member.frame(Here::Topics),
+                topic,
+                sort: paging.sort(),
+                feed,
+                errors,
+                into,
+            };
+            html_with(status, &page)
         }
         Err(error) => Err(Failure::from(error)),
     }

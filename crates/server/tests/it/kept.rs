@@ -1,0 +1,156 @@
+//! Pages that are made once for many: everybody finds their own things on them, and nobody those of others.
+
+use crate::harness::{Actor, TestApp};
+
+/// Asked for that often, a page is kept, and given compressed.
+const OFTEN: usize = 4;
+
+/// A page as a browser gets it; asked for often enough to be a kept one.
+async fn kept(reader: &Actor, path: &str) -> String {
+    let mut text = String::new();
+    for _ in 0..OFTEN {
+        text = reader.get(path).await.ok().text();
+    }
+    text
+}
+
+/// How many hearts are pressed.
+fn hearts(page: &str) -> usize {
+    let forms = page.split("<form class=\"like\"").skip(1);
+    let pressed = |form: &&str| {
+        let (_, rest) = form.split_once("aria-pressed=\"").unwrap();
+        rest.starts_with("true")
+    };
+    forms.filter(pressed).count()
+}
+
+fn browser(actor: Actor) -> Actor {
+    actor.with("accept-encoding", "gzip")
+}
+
+#[tokio::test]
+async fn a_kept_page_is_everybodys_own() {
+    let (app, anon, ana) = TestApp::start().await;
+    let (ben, cho) = (app.join("ben").await, app.join("cho").await);
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    let comment = cho.comment(&note, "so beautiful").await;
+    ben.like(&note).await;
+    ben.follow(&ana).await;
+    ben.post(&format!("/c/{comment}/like"), &[("on", "1")])
+        .await
+        .see();
+    let path = format!("/n/{note}");
+    for accepts in [true, false] {
+        let as_reader = |actor: &Actor| {
+            let twin = actor.twin();
+            if accepts { browser(twin) } else { twin }
+        };
+        let (anyone, ben, cho, ana) = (
+            as_reader(&anon),
+            as_reader(&ben),
+            as_reader(&cho),
+            as_reader(&ana),
+        );
+        let page = kept(&anyone, &path).await;
+        assert!(page.contains("so beautiful") && page.contains("/signin?next="));
+        assert!(!page.contains("data-signed-in"));
+        // Who likes, follows and is named differs; what is said does not.
+        let page = kept(&ben, &path).await;
+        assert!(page.contains("so beautiful") && page.contains("data-signed-in=\"ben\""));
+        assert_eq!(hearts(&page), 2, "both hearts");
+        assert!(page.contains("href=\"/@ben\""));
+        assert!(page.contains("Following"));
+        // Whose words are on it may do more with them.
+        let page = kept(&cho, &path).await;
+        assert!(page.contains("data-signed-in=\"cho\""));
+        assert_eq!(hearts(&page), 0);
+        assert!(page.contains(&format!("/c/{comment}/delete")));
+        let page = kept(&ana, &path).await;
+        assert!(page.contains(&format!("/n/{note}/edit")));
+        assert!(!kept(&ben, &path).await.contains("/edit"));
+        // Forms act once: no two pages share their token.
+        let token = |page: &str| {
+            let (_, rest) = page.split_once("name=\"once\" value=\"").unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        assert_ne!(
+            token(&kept(&ben, &path).await),
+            token(&kept(&ben, &path).await)
+        );
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn what_changes_is_seen_at_once_by_whoever_changed_it_and_soon_by_all() {
+    let (app, anon, ana) = TestApp::start().await;
+    let ben = browser(app.join("ben").await);
+    let anon = browser(anon);
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    let path = format!("/n/{note}");
+    kept(&anon, &path).await;
+    kept(&ben, &path).await;
+    ben.comment(&note, "the first word").await;
+    for reader in [&ben, &anon] {
+        assert!(kept(reader, &path).await.contains("the first word"));
+    }
+    ben.like(&note).await;
+    assert_eq!(hearts(&kept(&ben, &path).await), 1);
+    // What is taken down is nowhere, however often it was given.
+    ana.post(&format!("/n/{note}/delete"), &[]).await.see();
+    for reader in [&anon, &ben] {
+        reader.get(&path).await.status(404);
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_must_not_meet_somebody_does_not() {
+    let (app, _, ana) = TestApp::start().await;
+    let (ben, cho) = (browser(app.join("ben").await), app.join("cho").await);
+    let dan = browser(app.join("dan").await);
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    cho.comment(&note, "a word of cho's").await;
+    let path = format!("/n/{note}");
+    for reader in [&ben, &dan] {
+        assert!(kept(reader, &path).await.contains("a word of cho&#39;s"));
+    }
+    ben.mute(&cho).await;
+    cho.block(&dan).await;
+    for reader in [&ben, &dan] {
+        assert!(!kept(reader, &path).await.contains("a word of cho"));
+    }
+    // Followers' notes are never kept for others.
+    let close = [
+        ("title", "For friends"),
+        ("text", "…"),
+        ("visibility", "followers"),
+    ];
+    let place = ana.post("/compose", &close).await.see();
+    for _ in 0..OFTEN {
+        ana.get(&place).await.ok();
+        ben.get(&place).await.status(404);
+    }
+    ben.follow(&ana).await;
+    assert!(kept(&ben, &place).await.contains("For friends"));
+    dan.get(&place).await.status(404);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_topic_is_kept_as_well() {
+    let (app, anon, ana) = TestApp::start().await;
+    let (anon, ben) = (browser(anon), browser(app.join("ben").await));
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    ben.like(&note).await;
+    ben.post("/t/boats/follow", &[("on", "1")]).await.see();
+    let page = kept(&ben, "/t/boats").await;
+    assert!(hearts(&page) == 1 && page.contains("Following topic"));
+    let page = kept(&anon, "/t/boats").await;
+    assert!(page.contains("A junk under sail") && !page.contains("Following topic"));
+    ana.note("The last ferry", "It floats, too. #boats").await;
+    for reader in [&anon, &ben] {
+        assert!(kept(reader, "/t/boats").await.contains("The last ferry"));
+    }
+    app.finish().await;
+}
