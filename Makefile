@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs check histories bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs test-flood flood check histories bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,7 +24,7 @@ assets: $(DIST) ## bundle what browsers get
 
 build: setup $(DIST) ## build the release binary; its path is the last line
 	@echo "== Building the release binary (about five minutes the first time) =="
-	@cargo build --release --locked --bin sampan
+	@cargo build --release --locked --bin sampan --bin flood
 	@echo "$(BIN)"
 
 run: build ## build, fill an empty instance with the sample community, serve it
@@ -34,7 +34,7 @@ run: build ## build, fill an empty instance with the sample community, serve it
 	@echo "== Serving at http://127.0.0.1:8080 (passkeys need http://localhost:8080); Ctrl-C stops =="
 	@exec $(BIN) serve
 
-test: test-rust test-programs test-browser ## every test
+test: test-rust test-programs test-flood test-browser ## every test
 
 test-rust: $(DIST)
 	@tools/setup test
@@ -59,6 +59,14 @@ test-programs: build ## programs that others wrote: toot's tests, Mastodon.py, m
 	@tools/setup programs
 	@echo "== Programs that others wrote (two minutes) =="
 	@tools/test-programs "$(BIN)"
+
+test-flood: build
+	@echo "== A hundredth of the day of the flood, in a minute, and audited; then with a kill in the middle (three minutes) =="
+	@SCALE=0.01 MINUTES=1 tools/flood "$(BIN)"
+	@SCALE=0.005 MINUTES=0.5 KILL_AFTER=14 tools/flood "$(BIN)"
+
+flood: build ## the day of the flood, replayed and audited: SCALE=1.0 MINUTES=10 KILL_AFTER=3m OUT=folder
+	@tools/flood "$(BIN)"
 
 check: $(DIST) ## formatting, lints, walls, licences
 	@tools/setup check
@@ -90,10 +98,11 @@ bench-translate: build ## engines with and without the pipeline, on DATA=sentenc
 	@python3 tools/bench-crossing.py "$(BIN)"
 	@SAMPAN_MODEL="$$(ls "$$(tools/models)"/*.gguf | head -1)" cargo bench --locked --workspace --bench pipeline
 
-bench-feed: ## how good the feed is on what people really liked, how quick with a million notes, and a day of a flood (ten minutes)
+bench-feed: build ## how good the feed is on what people really liked, how quick with a million notes and to start with them, and a day of a flood (twenty minutes)
 	@tools/setup models
 	@tools/bench-feed
 	@cargo bench --locked -p sampan-domain --bench simulation
+	@cargo bench --locked -p sampan-server --bench start
 
 bench-search: build ## how good finds are on judged queries, and how quick with a million notes (five minutes)
 	@tools/setup models

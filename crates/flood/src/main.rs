@@ -1,0 +1,210 @@
+//! The load tool: replays the day of the flood against a running server, and audits it afterwards.
+
+mod audit;
+mod client;
+mod deed;
+mod dice;
+mod ledger;
+mod measure;
+mod passkey;
+mod replay;
+mod report;
+mod script;
+mod server;
+mod surge;
+mod world;
+
+use audit::{Audit, Check};
+use clap::{Parser, Subcommand};
+use ledger::Ledger;
+use replay::{Day, Replayed};
+use report::Report;
+use server::Server;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The first day of a flood: what people did in it, as often as they did it, against a server of yours.
+#[derive(Parser)]
+#[command(name = "flood", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Replay the day, audit what it left, and report
+    Replay(Replaying),
+    /// Audit what an earlier replay left
+    Audit {
+        /// The folder of the replay's report
+        #[arg(long)]
+        out: PathBuf,
+        /// The database: sqlite:PATH or postgres://…
+        #[arg(long)]
+        db: String,
+        /// The server, when it runs
+        #[arg(long)]
+        base: Option<String>,
+    },
+}
+
+#[derive(clap::Args)]
+struct Replaying {
+    /// A server that runs on a fresh database, behind no proxy, with `proxied` set
+    #[arg(long, conflicts_with = "bin")]
+    base: Option<String>,
+    /// A `sampan` to start and stop
+    #[arg(long, required_unless_present = "base", requires = "data")]
+    bin: Option<PathBuf>,
+    /// The folder that it gets; a fresh one
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The server's process, to watch what it uses, when it was not started here
+    #[arg(long)]
+    pid: Option<u32>,
+    /// The database, for the audit [default: sqlite:DATA/sampan.db]
+    #[arg(long)]
+    db: Option<String>,
+    /// 1 is the whole day: 6.6 million readings, 210,000 notes and comments
+    #[arg(long, default_value_t = 1.0)]
+    scale: f64,
+    /// How long the day takes here
+    #[arg(long, default_value_t = 10.0)]
+    minutes: f64,
+    #[arg(long, default_value_t = 20_250_113)]
+    seed: u64,
+    /// Kill the server (a `sampan` that was started here) after so long, and start it again: `90`, `3m`
+    #[arg(long, requires = "bin", value_parser = seconds)]
+    kill_after: Option<f64>,
+    /// Where reports go
+    #[arg(long, default_value = "flood")]
+    out: PathBuf,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let (number, unit) = match text.strip_suffix('m') {
+        Some(minutes) => (minutes, 60.0),
+        None => (text.strip_suffix('s').unwrap_or(text), 1.0),
+    };
+    let number: f64 = number
+        .parse()
+        .map_err(|_| format!("{text}: write 90 or 3m"))?;
+    Ok(number * unit)
+}
+
+/// Tells whoever runs the tool.
+#[expect(clippy::print_stdout, reason = "a tool talks to whoever runs it")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Readings that a kill may have counted or lost: those of the last flush, and those on their way.
+fn vague(replayed: &Replayed, ledger: &Ledger) -> u64 {
+    if replayed.back_after_s.is_none() {
+        return 0;
+    }
+    let busiest = replayed.seconds.iter().map(|second| second.answered).max();
+    ledger.vague + 2 * busiest.unwrap_or(0) + ledger.repeated
+}
+
+async fn audited(
+    db: &str,
+    base: Option<&str>,
+    ledger: &Ledger,
+    vague: u64,
+) -> Result<Vec<Check>, String> {
+    let mut audit = Audit::open(db, ledger).await?;
+    audit.rows().await?;
+    audit.views(vague).await?;
+    if let Some(base) = base {
+        audit.pages(base).await?;
+    }
+    Ok(audit.end())
+}
+
+fn told(report: &Report, out: &Path) -> Result<bool, String> {
+    report.write(out)?;
+    say(&report.text());
+    say(&report.line());
+    Ok(report.is_clean())
+}
+
+async fn replayed(args: Replaying) -> Result<bool, String> {
+    std::fs::create_dir_all(&args.out).map_err(|error| error.to_string())?;
+    let mut server = match (&args.bin, &args.data) {
+        (Some(binary), Some(data)) => Some(Server::start(binary, data)?),
+        _ => None,
+    };
+    let base = match (&server, &args.base) {
+        (Some(server), _) => server.base.clone(),
+        (None, Some(base)) => base.clone(),
+        (None, None) => return Err("give --base or --bin".into()),
+    };
+    let db = match (&args.db, &args.data) {
+        (Some(db), _) => db.clone(),
+        (None, Some(data)) => format!("sqlite:{}/sampan.db", data.display()),
+        (None, None) => return Err("give --db, so that the audit finds what is stored".into()),
+    };
+    let day = Day {
+        scale: args.scale,
+        minutes: args.minutes,
+        seed: args.seed,
+        kill_after_s: args.kill_after,
+    };
+    say(&format!(
+        "The day at scale {} in {} minutes, against {base}",
+        day.scale, day.minutes
+    ));
+    let (replayed, ledger) = replay::replay(&day, &base, server.as_mut(), args.pid).await?;
+    ledger.write(&args.out.join("ledger.json"))?;
+    // The last views are written within a second or two.
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    let vague = vague(&replayed, &ledger);
+    let checks = audited(&db, Some(&base), &ledger, vague).await?;
+    if let Some(server) = &mut server {
+        server.stop()?;
+    }
+    let report = Report {
+        machine: report::machine(),
+        day,
+        replayed,
+        checks,
+    };
+    told(&report, &args.out)
+}
+
+async fn audit_alone(out: &Path, db: &str, base: Option<&str>) -> Result<bool, String> {
+    let ledger = Ledger::read(&out.join("ledger.json"))?;
+    let text = std::fs::read(out.join("flood.json")).map_err(|error| error.to_string())?;
+    let mut report: Report = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
+    let vague = vague(&report.replayed, &ledger);
+    report.checks = audited(db, base, &ledger, vague).await?;
+    told(&report, out)
+}
+
+#[expect(clippy::print_stderr, reason = "a tool talks to whoever runs it")]
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let Ok(runtime) = runtime else {
+        return ExitCode::FAILURE;
+    };
+    let local = tokio::task::LocalSet::new();
+    let outcome = local.block_on(&runtime, async {
+        match cli.command {
+            Command::Replay(args) => replayed(args).await,
+            Command::Audit { out, db, base } => audit_alone(&out, &db, base.as_deref()).await,
+        }
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(why) => {
+            eprintln!("flood: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! The day, replayed: deeds come when the script says so, whether earlier ones are answered or not.
+
+use crate::client::Client;
+use crate::deed::{Hands, Outcome};
+use crate::dice::Dice;
+use crate::ledger::Ledger;
+use crate::measure::{Measured, Second, Times};
+use crate::script::{Kind, Script};
+use crate::server::Server;
+use crate::world::{PICTURES, Plan, World};
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::io::Cursor;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+use tokio::sync::Notify;
+
+/// Connections that people's browsers hold.
+const CONNECTIONS: usize = 256;
+const TICK: Duration = Duration::from_millis(5);
+/// How often somebody comes back whom the server asked to.
+const COMES_BACK: u8 = 10;
+/// How often somebody tries again who got no answer.
+const TRIES_AGAIN: u8 = 100;
+const AGAIN_AFTER: Duration = Duration::from_millis(250);
+/// People and notes that are there before the day begins.
+const FIRST: usize = 20;
+/// How long is waited for the last answers.
+const LAST_ANSWERS: Duration = Duration::from_secs(180);
+
+/// What is to be replayed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Day {
+    pub(crate) scale: f64,
+    pub(crate) minutes: f64,
+    pub(crate) seed: u64,
+    /// The server is killed after so many seconds, and started again.
+    pub(crate) kill_after_s: Option<f64>,
+}
+
+/// What the replay was.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Replayed {
+    pub(crate) took_s: f64,
+    pub(crate) asked: BTreeMap<String, usize>,
+    pub(crate) all: Times,
+    pub(crate) kinds: BTreeMap<String, Times>,
+    pub(crate) seconds: Vec<Second>,
+    pub(crate) deferred: u64,
+    pub(crate) turned_away: u64,
+    pub(crate) cut: u64,
+    pub(crate) failures: BTreeMap<String, u64>,
+    pub(crate) megabytes: f64,
+    /// Seconds from the kill until the server answered again.
+    pub(crate) back_after_s: Option<f64>,
+}
+
+struct Errand {
+    plan: Plan,
+    due: Instant,
+    deferred: u8,
+    cut: u8,
+}
+
+/// What every connection works on.
+struct Shared {
+    queue: RefCell<VecDeque<Errand>>,
+    wake: Notify,
+    measured: RefCell<Measured>,
+    world: RefCell<World>,
+    /// Errands that are not done, wherever they are.
+    open: Cell<usize>,
+    over: Cell<bool>,
+}
+
+impl Shared {
+    fn push(&self, errand: Errand) {
+        self.queue.borrow_mut().push_back(errand);
+        self.wake.notify_one();
+    }
+
+    fn close(&self) {
+        self.open.set(self.open.get() - 1);
+    }
+}
+
+/// Small photographs, no two alike.
+fn pictures() -> Vec<Bytes> {
+    let mut dice = Dice::new(0x91c7);
+    let drawn = (0..PICTURES).map(|_| {
+        let [r, g, b] = [dice.below(200), dice.below(200), dice.below(200)];
+        let image = image::RgbImage::from_fn(360, 480, |x, y| {
+            let wave = ((f64::from(x) / 23.0).sin() * (f64::from(y) / 31.0).cos() * 40.0) as i32;
+            let at = |base: usize, by: u32| {
+                let value = base as i32 + (by / 9) as i32 + wave;
+                u8::try_from(value.clamp(0, 255)).unwrap_or(0)
+            };
+            image::Rgb([at(r, x), at(g, y), at(b, x + y)])
+        });
+        let mut bytes = Cursor::new(Vec::new());
+        let _ = image.write_to(&mut bytes, image::ImageFormat::Jpeg);
+        bytes.into_inner().into()
+    });
+    drawn.collect()
+}
+
+/// Does errands, one after the other, on one connection.
+async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, address: String, origin: Rc<str>) {
+    let host = origin.trim_start_matches("http://").to_owned();
+    let mut client = Client::new(&address, &host);
+    let hands = Hands {
+        world: &shared.world,
+        pictures: &pictures,
+        origin: &origin,
+    };
+    loop {
+        let next = shared.queue.borrow_mut().pop_front();
+        let Some(mut errand) = next else {
+            if shared.over.get() {
+                return;
+            }
+            shared.wake.notified().await;
+            continue;
+        };
+        let kind = errand.plan.kind();
+        match hands.perform(&errand.plan, &mut client).await {
+            Outcome::Done(bytes) => {
+                let took = errand.due.elapsed();
+                shared.measured.borrow_mut().answered(kind, took, bytes);
+                shared.close();
+            }
+            Outcome::Later(seconds) if errand.deferred < COMES_BACK => {
+                shared.measured.borrow_mut().deferred();
+                errand.deferred += 1;
+                // People do not all come back in the same moment.
+                let spread = 500 + 37 * (shared.open.get() as u64 % 40);
+                come_back(
+                    &shared,
+                    errand,
+                    Duration::from_millis(seconds * 1_000 + spread),
+                );
+            }
+            Outcome::Later(_) => {
+                let mut measured = shared.measured.borrow_mut();
+                measured.turned_away += 1;
+                shared.close();
+            }
+            Outcome::Cut(why) if errand.cut < TRIES_AGAIN => {
+                let mut measured = shared.measured.borrow_mut();
+                measured.cut += 1;
+                drop(measured);
+                tell_cut(&shared, &mut errand, &why);
+                come_back(&shared, errand, AGAIN_AFTER);
+            }
+            Outcome::Cut(why) | Outcome::Failed(why) => {
+                shared
+                    .measured
+                    .borrow_mut()
+                    .failed(format!("{}: {why}", kind.as_str()));
+                shared.close();
+            }
+        }
+    }
+}
+
+/// Nobody knows whether it was done: a name may be taken now, a reading may have counted.
+fn tell_cut(shared: &Shared, errand: &mut Errand, why: &str) {
+    errand.cut += 1;
+    if why.starts_with("connect") {
+        return;
+    }
+    let mut world = shared.world.borrow_mut();
+    match &mut errand.plan {
+        Plan::Join { handle, .. } => {
+            world.ledger.perhaps.push(handle.clone());
+            handle.push('x');
+        }
+        Plan::Read { .. } => world.ledger.vague += 1,
+        _ => {}
+    }
+}
+
+fn come_back(shared: &Rc<Shared>, mut errand: Errand, after: Duration) {
+    let shared = shared.clone();
+    tokio::task::spawn_local(async move {
+        tokio::time::sleep(after).await;
+        errand.due = Instant::now();
+        shared.push(errand);
+    });
+}
+
+/// Replays the day against `base`; with a server of the tool's own it is watched, and killed where the day says so.
+pub(crate) async fn replay(
+    day: &Day,
+    base: &str,
+    server: Option<&mut Server>,
+    process: Option<u32>,
+) -> Result<(Replayed, Ledger), String> {
+    let address = base
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned();
+    let port = address.rsplit(':').next().unwrap_or("80");
+    let origin: Rc<str> = format!("http://localhost:{port}").into();
+    let process = server
+        .as_ref()
+        .and_then(|server| server.process())
+        .or(process);
+    let mut script = Script::new(day.scale, day.seed);
+    let shared = Rc::new(Shared {
+        queue: RefCell::default(),
+        wake: Notify::new(),
+        measured: RefCell::new(Measured::new(process)),
+        world: RefCell::new(World::new(&script)),
+        open: Cell::new(0),
+        over: Cell::new(false),
+    });
+    let pictures = Rc::new(pictures());
+    let mut workers = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let work = work(
+            shared.clone(),
+            pictures.clone(),
+            address.clone(),
+            origin.clone(),
+        );
+        workers.push(tokio::task::spawn_local(work));
+    }
+    for kind in [Kind::Join, Kind::Note] {
+        for _ in 0..FIRST {
+            add(&shared, kind, &mut script, 0.0);
+        }
+        settle(&shared, LAST_ANSWERS).await;
+        if shared.measured.borrow().failures() > 0 {
+            let failures = shared.measured.borrow().failures.clone();
+            return Err(format!(
+                "the server does not let anybody begin: {failures:?}"
+            ));
+        }
+    }
+    let began = Instant::now();
+    let length = Duration::from_secs_f64(day.minutes * 60.0);
+    let killing = kill_then_start(day, server, began, &shared);
+    let pacing = pace(&shared, &mut script, began, length);
+    let ((), back) = tokio::join!(pacing, killing);
+    let back_after_s = back?;
+    settle(&shared, LAST_ANSWERS).await;
+    let took_s = began.elapsed().as_secs_f64();
+    shared.over.set(true);
+    shared.wake.notify_waiters();
+    for worker in workers {
+        // Whoever still waits for an answer has been counted.
+        worker.abort();
+    }
+    let left = shared.open.get();
+    let mut measured = shared.measured.borrow_mut();
+    for _ in 0..left {
+        measured.failed("never answered".into());
+    }
+    let ledger = std::mem::take(&mut shared.world.borrow_mut().ledger);
+    let asked = Kind::ALL.map(|kind| (kind.as_str().to_owned(), script.count(kind)));
+    let replayed = Replayed {
+        took_s,
+        asked: asked.into(),
+        all: measured.times(),
+        kinds: measured.by_kind(),
+        seconds: std::mem::take(&mut measured.seconds),
+        deferred: measured.deferred,
+        turned_away: measured.turned_away,
+        cut: measured.cut,
+        failures: measured.failures.clone(),
+        megabytes: measured.bytes as f64 / 1e6,
+        back_after_s,
+    };
+    Ok((replayed, ledger))
+}
+
+fn add(shared: &Shared, kind: Kind, script: &mut Script, at: f64) {
+    let plan = shared.world.borrow_mut().plan(kind, script, at);
+    let Some(plan) = plan else { return };
+    shared.open.set(shared.open.get() + 1);
+    shared.push(Errand {
+        plan,
+        due: Instant::now(),
+        deferred: 0,
+        cut: 0,
+    });
+}
+
+/// Brings what is due, until the day is over.
+async fn pace(shared: &Shared, script: &mut Script, began: Instant, length: Duration) {
+    let mut due = Vec::new();
+    let mut ticked = Instant::now();
+    let mut every = tokio::time::interval(TICK);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        every.tick().await;
+        let at = began.elapsed().as_secs_f64() / length.as_secs_f64();
+        due.clear();
+        script.due(at, &mut due);
+        shared.measured.borrow_mut().due(due.len());
+        for kind in &due {
+            add(shared, *kind, script, at);
+        }
+        let since = ticked.elapsed();
+        if since >= Duration::from_secs(1) {
+            ticked = Instant::now();
+            let second = shared.measured.borrow_mut().tick(since.as_secs_f64());
+            tell(shared, began.elapsed(), &second);
+        }
+        if at >= 1.0 {
+            return;
+        }
+    }
+}
+
+fn tell(shared: &Shared, at: Duration, second: &Second) {
+    let second_of = at.as_secs();
+    if !second_of.is_multiple_of(10) {
+        return;
+    }
+    crate::say(&format!(
+        "{second_of:>4} s  due {:>6}/s  answered {:>6}/s  later {:>5}  failed {:>3}  p50 {:>7.1} ms  p99 {:>7.1} ms  open {:>6}  server {:>4.0} MB, {:.2} cores; tool {:.2} cores",
+        second.due,
+        second.answered,
+        second.deferred,
+        second.failed,
+        second.p50_ms,
+        second.p99_ms,
+        shared.open.get(),
+        second.memory_mb,
+        second.cores,
+        second.own_cores,
+    ));
+}
+
+/// Waits until nothing is open, no longer than `most`.
+async fn settle(shared: &Shared, most: Duration) {
+    let began = Instant::now();
+    while shared.open.get() > 0 && began.elapsed() < most {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Kills the server when the day says so; answers how long it took until it served again.
+async fn kill_then_start(
+    day: &Day,
+    server: Option<&mut Server>,
+    began: Instant,
+    shared: &Shared,
+) -> Result<Option<f64>, String> {
+    let (Some(after), Some(server)) = (day.kill_after_s, server) else {
+        return Ok(None);
+    };
+    tokio::time::sleep_until((began + Duration::from_secs_f64(after)).into()).await;
+    crate::say("killing the server");
+    let killed = Instant::now();
+    server.kill();
+    server.start_again()?;
+    if let Some(process) = server.process() {
+        shared.measured.borrow_mut().watch(process);
+    }
+    let address = server.base.trim_start_matches("http://");
+    let ask = crate::client::Ask {
+        method: hyper::Method::GET,
+        path: "/".into(),
+        headers: vec![("accept", "text/html".into())],
+        body: Bytes::new(),
+        wants_body: false,
+    };
+    loop {
+        let answer = Client::new(address, address).ask(&ask).await;
+        if answer.is_ok_and(|answer| answer.status.is_success()) {
+            break;
+        }
+        if killed.elapsed() > Duration::from_secs(60) {
+            return Err("the server did not come back".into());
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let back = killed.elapsed().as_secs_f64();
+    crate::say(&format!("it serves again after {back:.2} s"));
+    Ok(Some(back))
+}

@@ -1,0 +1,109 @@
+//! The server under test, when the tool itself starts it: to know its process, to kill it, to start it again.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a stop may take.
+const STOP_WITHIN: Duration = Duration::from_secs(60);
+
+pub(crate) struct Server {
+    binary: PathBuf,
+    data: PathBuf,
+    child: Option<Child>,
+    /// `http://127.0.0.1:PORT`
+    pub(crate) base: String,
+}
+
+impl Server {
+    /// Starts a server on a data folder; it says itself where it listens.
+    pub(crate) fn start(binary: &Path, data: &Path) -> Result<Self, String> {
+        let mut server = Self {
+            binary: binary.to_owned(),
+            data: data.to_owned(),
+            child: None,
+            base: "http://127.0.0.1:0".into(),
+        };
+        server.start_again()?;
+        Ok(server)
+    }
+
+    /// Starts it on the same data and port.
+    pub(crate) fn start_again(&mut self) -> Result<(), String> {
+        std::fs::create_dir_all(&self.data).map_err(|error| error.to_string())?;
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.data.join("server.log"))
+            .map_err(|error| error.to_string())?;
+        let listen = self.base.trim_start_matches("http://");
+        let mut child = Command::new(&self.binary)
+            .args(["serve", "--listen", listen, "--data"])
+            .arg(&self.data)
+            // Everybody comes from an address of their own, as behind a proxy.
+            .env("SAMPAN_PROXIED", "true")
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .map_err(|error| format!("{}: {error}", self.binary.display()))?;
+        let told = child.stdout.take().ok_or("no output")?;
+        let mut line = String::new();
+        BufReader::new(told)
+            .read_line(&mut line)
+            .map_err(|error| error.to_string())?;
+        let base = line.trim().strip_prefix("listening on ").ok_or_else(|| {
+            format!(
+                "the server did not start: see {}/server.log",
+                self.data.display()
+            )
+        })?;
+        self.base = base.to_owned();
+        self.child = Some(child);
+        Ok(())
+    }
+
+    pub(crate) fn process(&self) -> Option<u32> {
+        self.child.as_ref().map(Child::id)
+    }
+
+    /// As a power cut would.
+    pub(crate) fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    /// As an operator would.
+    pub(crate) fn stop(&mut self) -> Result<(), String> {
+        let Some(mut child) = self.child.take() else {
+            return Ok(());
+        };
+        let process = i32::try_from(child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+            .ok_or("a process without a number")?;
+        rustix::process::kill_process(process, rustix::process::Signal::TERM)
+            .map_err(|error| error.to_string())?;
+        let began = Instant::now();
+        while began.elapsed() < STOP_WITHIN {
+            if child
+                .try_wait()
+                .map_err(|error| error.to_string())?
+                .is_some()
+            {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = child.kill();
+        Err("the server did not stop in time".into())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
