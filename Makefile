@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs test-flood flood check histories bench bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs test-flood flood check histories bench bench-http bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -82,6 +82,11 @@ bench: build ## the figures, as ratios in one run
 	@cargo bench --locked -p sampan-store --bench store
 	@tools/bench-pages "$(BIN)"
 	@tools/bench-start "$(BIN)"
+
+bench-http: build ## a hot note against bare axum, the server's CPU per page, durable comments and likes per second (one minute)
+	@tools/setup bench
+	@cargo build --release --locked -p sampan-web --example bare
+	@tools/bench-http "$(BIN)" "$(TARGET)/release/examples/bare"
 
 bench-pages: build ## pages per second and the server's CPU per page
 	@tools/setup bench

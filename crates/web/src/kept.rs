@@ -392,7 +392,7 @@ where
         // Of a hot page that is older, one request makes the next; the others need not wait for it.
         let bearable = || {
             let renewed = || age < AGE_RENEWING && kept.renewing.swap(true, Ordering::AcqRel);
-            kept.is_hot() && (age < AGE_HOT || renewed())
+            kept.is_hot() && now.is_as_complete_as(kept.moment) && (age < AGE_HOT || renewed())
         };
         if unchanged || (!pages.has_written(reader) && (says_the_same() || bearable())) {
             let kept = pages.compressed(&key, kept);
@@ -413,12 +413,11 @@ where
     let mut frame = anybody.frame(here);
     frame.holes = reader.viewer().map(|_| holes.clone());
     // What cannot be made for many is made for one.
-    let Ok(made) = make(anybody, frame).await else {
+    let made = make(anybody, frame).await.ok();
+    let Some(made) = made.filter(|made| !made.is_own) else {
+        pages.kept.remove(&key);
         return alone(state, reader, here, &make).await;
     };
-    if made.is_own {
-        return alone(state, reader, here, &make).await;
-    }
     pages.tally.made.fetch_add(1, Ordering::Relaxed);
     let kept = Arc::new(Kept::new(&made, &holes, here, moment, rate));
     pages.kept.insert(key, kept.clone());

@@ -96,7 +96,11 @@ async fn what_changes_is_seen_at_once_by_whoever_changed_it_and_soon_by_all() {
     }
     ben.like(&note).await;
     assert_eq!(hearts(&kept(&ben, &path).await), 1);
-    // What is taken down is nowhere, however often it was given.
+    // What is taken down is nowhere, however often it was given just now.
+    for _ in 0..30 {
+        anon.get(&path).await.ok();
+        ben.get(&path).await.ok();
+    }
     ana.post(&format!("/n/{note}/delete"), &[]).await.see();
     for reader in [&anon, &ben] {
         reader.get(&path).await.status(404);

@@ -35,6 +35,7 @@ pub enum Of {
 /// A moment in the life of what something was made of. Equal moments mean that nothing has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
+    anything: u64,
     words: u64,
     numbers: u64,
 }
@@ -43,7 +44,13 @@ impl Moment {
     /// Whether at most numbers differ.
     #[must_use]
     pub fn says_the_same_as(self, other: Self) -> bool {
-        self.words == other.words
+        self.is_as_complete_as(other) && self.words == other.words
+    }
+
+    /// Whether at most something was added: nothing was taken down or rewritten that anybody might still show.
+    #[must_use]
+    pub fn is_as_complete_as(self, other: Self) -> bool {
+        self.anything == other.anything
     }
 }
 
@@ -89,17 +96,18 @@ impl Versions {
     }
 
     pub(super) fn moment(&self, of: Of) -> Moment {
+        let anything = self.anything.load(SeqCst);
         match of {
             Of::Lists => Moment {
+                anything,
                 words: self.lists.load(SeqCst),
                 numbers: 0,
             },
             Of::Note(note) => {
-                let anything = self.anything.load(SeqCst);
                 let count = self.note(note).load(SeqCst);
-                // Counters never fall: a sum stays what it is only while both stay.
                 Moment {
-                    words: anything + count / WORDS,
+                    anything,
+                    words: count / WORDS,
                     numbers: count % WORDS,
                 }
             }

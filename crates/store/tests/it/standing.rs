@@ -1,6 +1,6 @@
 use crate::town::{Town, content};
 use sampan_domain::{CollectionId, NoteId, Relation};
-use sampan_store::seam::{Of, Touch};
+use sampan_store::seam::{Moment, Of, Touch};
 use sampan_store::standing::{self, Shown, Standing};
 use sampan_store::{Db, Error, collection, like, relation, topic};
 use std::collections::HashSet;
@@ -80,13 +80,17 @@ both! {
                 .await
                 .unwrap();
             let pairs = before.into_iter().zip(moments());
-            pairs.map(|(before, now)| (before != now, !now.says_the_same_as(before))).collect::<Vec<_>>()
+            let differs = |(before, now): (Moment, Moment)| {
+                (before != now, !now.says_the_same_as(before), !now.is_as_complete_as(before))
+            };
+            pairs.map(differs).collect::<Vec<_>>()
         };
-        let (same, numbers, words) = ((false, false), (true, false), (true, true));
+        let same = (false, false, false);
+        let (numbers, words, all) = ((true, false, false), (true, true, false), (true, true, true));
         assert_eq!(touched(Touch::Nothing).await, [same, same, same]);
         assert_eq!(touched(Touch::Lists).await, [same, same, words]);
         assert_eq!(touched(Touch::Numbers(one)).await, [numbers, same, words]);
         assert_eq!(touched(Touch::Note(one)).await, [words, same, words]);
-        assert_eq!(touched(Touch::Anything).await, [words, words, words]);
+        assert_eq!(touched(Touch::Anything).await, [all, all, all]);
     }
 }
