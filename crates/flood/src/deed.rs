@@ -348,6 +348,10 @@ impl Hands<'_> {
                 .await
         };
         match asked {
+            // A server that was started anew knows nothing of the first half: the person begins again.
+            Ok(answer) if !password && answer.status == StatusCode::UNPROCESSABLE_ENTITY => {
+                Outcome::Cut("the ceremony is forgotten".into())
+            }
             Ok(answer) => match cookie(&answer, "sampan_session") {
                 Some(session) if answer.status == StatusCode::OK => {
                     let person = Person {

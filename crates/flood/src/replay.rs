@@ -168,7 +168,8 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, address: String, ori
 /// Nobody knows whether it was done: a name may be taken now, a reading may have counted.
 fn tell_cut(shared: &Shared, errand: &mut Errand, why: &str) {
     errand.cut += 1;
-    if why.starts_with("connect") {
+    if why.starts_with("connect: ") {
+        // It was never sent.
         return;
     }
     let mut world = shared.world.borrow_mut();
