@@ -85,7 +85,7 @@ bench: build ## the figures, as ratios in one run
 
 bench-http: build ## a hot note against bare axum, the server's CPU per page, durable comments and likes per second (one minute)
 	@tools/setup bench
-	@cargo build --release --locked -p sampan-web --example bare
+	@cargo build --release --locked -p sampan-flood --example bare
 	@tools/bench-http "$(BIN)" "$(TARGET)/release/examples/bare"
 
 bench-pages: build ## pages per second and the server's CPU per page

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// One viewer counts once in so many minutes.
 const WINDOW_MINUTES: Minute = 10;
 /// How many readings are remembered, at most; beyond, the older ones may be counted again.
-const REMEMBERED: usize = 16 << 20;
+const REMEMBERED: usize = 8 << 20;
 /// Locks among which readings are spread.
 const SHARDS: usize = 16;
 
@@ -39,7 +39,7 @@ pub(crate) struct Counter {
     hasher: RandomState,
 }
 
-/// When something was read, in minutes. Two readings in sixteen million share a hash once in a million times.
+/// When something was read, in minutes. Among eight million, two share a hash once in half a million runs.
 type Minute = u32;
 
 #[derive(Default)]
