@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::time::Duration;
 
-/// One viewer counts once in so many minutes.
-const WINDOW_MINUTES: Minute = 10;
+/// One viewer counts once in so many seconds.
+const WINDOW_S: Second = 600;
 /// How many readings are remembered, at most; beyond, the older ones may be counted again.
 const REMEMBERED: usize = 8 << 20;
 /// Locks among which readings are spread.
@@ -39,12 +39,12 @@ pub(crate) struct Counter {
     hasher: RandomState,
 }
 
-/// When something was read, in minutes. Among eight million, two share a hash once in half a million runs.
-type Minute = u32;
+/// When something was read, in seconds. Among eight million, two share a hash once in half a million runs.
+type Second = u32;
 
 #[derive(Default)]
 struct Counts {
-    recent: HashMap<u64, Minute, BuildHasherDefault<Hashed>>,
+    recent: HashMap<u64, Second, BuildHasherDefault<Hashed>>,
     waiting: HashMap<Subject, i64>,
     seen: HashMap<(AccountId, NoteId), i64>,
 }
@@ -69,8 +69,8 @@ impl Hasher for Hashed {
     }
 }
 
-fn minute(ms: i64) -> Minute {
-    u32::try_from(ms / 60_000).unwrap_or(0)
+fn second(ms: i64) -> Second {
+    u32::try_from(ms / 1_000).unwrap_or(0)
 }
 
 impl Counter {
@@ -80,10 +80,10 @@ impl Counter {
         let mut counts = self.shards[hash as usize % SHARDS].lock();
         if reader.is_some() {
             let last = counts.recent.get(&hash).copied();
-            if last.is_some_and(|last| minute(now).saturating_sub(last) < WINDOW_MINUTES) {
+            if last.is_some_and(|last| second(now).saturating_sub(last) < WINDOW_S) {
                 return;
             }
-            counts.recent.insert(hash, minute(now));
+            counts.recent.insert(hash, second(now));
         }
         *counts.waiting.entry(subject).or_default() += 1;
     }
@@ -97,14 +97,14 @@ impl Counter {
     fn forget(&self, now: i64) {
         for shard in &self.shards {
             let mut counts = shard.lock();
-            let mut window = WINDOW_MINUTES;
+            let mut window = WINDOW_S;
             loop {
-                let is_recent = |at: Minute| minute(now).saturating_sub(at) < window;
+                let is_recent = |at: Second| second(now).saturating_sub(at) < window;
                 counts.recent.retain(|_, at| is_recent(*at));
                 if counts.recent.len() <= REMEMBERED / SHARDS || window == 0 {
                     break;
                 }
-                window -= 1;
+                window = window.saturating_sub(60);
             }
         }
     }
@@ -253,7 +253,7 @@ mod tests {
         let anna = Some(Reader::Account(AccountId(1)));
         let cookie = Some(Reader::Cookie("c"));
         counts.count(anna, note, 0);
-        counts.count(anna, note, minutes(9));
+        counts.count(anna, note, minutes(10) - 1);
         counts.count(cookie, note, 5);
         counts.count(None, note, 6);
         counts.count(None, note, 7);

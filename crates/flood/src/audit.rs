@@ -165,9 +165,10 @@ impl<'a> Audit<'a> {
         Ok(())
     }
 
-    /// Views against what the tool counted by the product's rule. After a kill those of about a second are vague.
-    pub(crate) async fn views(&mut self, vague: u64) -> Result<(), String> {
+    /// Views against what the tool counted by the product's rule, but for those that are vague.
+    pub(crate) async fn views(&mut self) -> Result<(), String> {
         let ledger = self.ledger;
+        let vague = ledger.vague;
         let notes: Vec<(i64, i64)> = self.all("SELECT id, views FROM note").await?;
         let views: HashMap<i64, i64> = notes.into_iter().collect();
         let pairs = ledger.notes.iter().zip(&ledger.views);
@@ -206,7 +207,7 @@ impl<'a> Audit<'a> {
         Ok(())
     }
 
-    /// The topic's page answers, and a picture of every kind that pages showed is there.
+    /// The topic's page answers, and every rendition of every picture is there.
     pub(crate) async fn pages(&mut self, base: &str) -> Result<(), String> {
         let address = base.trim_start_matches("http://").trim_end_matches('/');
         let mut client = Client::new(address, address);

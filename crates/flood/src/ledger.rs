@@ -25,10 +25,8 @@ pub(crate) struct Ledger {
     pub(crate) topic_views: u64,
     /// Readings within ten minutes of another one by the same reader.
     pub(crate) repeated: u64,
-    /// Readings that may have counted or not, because the server was killed about then.
+    /// Readings that may have counted or not: about when the server was killed, or ten minutes after another one.
     pub(crate) vague: u64,
-    /// Names of pictures that pages showed.
-    pub(crate) pictures: Vec<String>,
 }
 
 impl Ledger {

@@ -17,7 +17,7 @@ mod world;
 use audit::{Audit, Check};
 use clap::{Parser, Subcommand};
 use ledger::Ledger;
-use replay::{Day, Replayed};
+use replay::Day;
 use report::Report;
 use server::Server;
 use std::path::{Path, PathBuf};
@@ -99,24 +99,10 @@ pub(crate) fn say(line: &str) {
     println!("{line}");
 }
 
-/// Readings that a kill may have counted or lost: those of the last flush, and those on their way.
-fn vague(replayed: &Replayed, ledger: &Ledger) -> u64 {
-    if replayed.back_after_s.is_none() {
-        return 0;
-    }
-    let busiest = replayed.seconds.iter().map(|second| second.answered).max();
-    ledger.vague + 2 * busiest.unwrap_or(0) + ledger.repeated
-}
-
-async fn audited(
-    db: &str,
-    base: Option<&str>,
-    ledger: &Ledger,
-    vague: u64,
-) -> Result<Vec<Check>, String> {
+async fn audited(db: &str, base: Option<&str>, ledger: &Ledger) -> Result<Vec<Check>, String> {
     let mut audit = Audit::open(db, ledger).await?;
     audit.rows().await?;
-    audit.views(vague).await?;
+    audit.views().await?;
     if let Some(base) = base {
         audit.pages(base).await?;
     }
@@ -160,8 +146,7 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
     ledger.write(&args.out.join("ledger.json"))?;
     // The last views are written within a second or two.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-    let vague = vague(&replayed, &ledger);
-    let checks = audited(&db, Some(&base), &ledger, vague).await?;
+    let checks = audited(&db, Some(&base), &ledger).await?;
     if let Some(server) = &mut server {
         server.stop()?;
     }
@@ -178,8 +163,7 @@ async fn audit_alone(out: &Path, db: &str, base: Option<&str>) -> Result<bool, S
     let ledger = Ledger::read(&out.join("ledger.json"))?;
     let text = std::fs::read(out.join("flood.json")).map_err(|error| error.to_string())?;
     let mut report: Report = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
-    let vague = vague(&report.replayed, &ledger);
-    report.checks = audited(db, base, &ledger, vague).await?;
+    report.checks = audited(db, base, &ledger).await?;
     told(&report, out)
 }
 

@@ -153,6 +153,12 @@ impl Measured {
         self.bytes += bytes as u64;
     }
 
+    /// How many were answered in this second and the one before.
+    pub(crate) fn lately(&self) -> u64 {
+        let before = self.seconds.last().map_or(0, |second| second.answered);
+        self.second.answered + before
+    }
+
     pub(crate) fn deferred(&mut self) {
         self.deferred += 1;
         self.second.deferred += 1;

@@ -359,6 +359,9 @@ async fn kill_then_start(
     crate::say("killing the server");
     let killed = Instant::now();
     server.kill();
+    // What was counted in memory is written once a second; the batch that was being written may be lost, too.
+    let lost = shared.measured.borrow().lately();
+    shared.world.borrow_mut().was_killed(killed, lost);
     server.start_again()?;
     if let Some(process) = server.process() {
         shared.measured.borrow_mut().watch(process);

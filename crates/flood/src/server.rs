@@ -19,9 +19,10 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server on a data folder; it says itself where it listens.
     pub(crate) fn start(binary: &Path, data: &Path) -> Result<Self, String> {
+        let absolute = |path: &Path| std::path::absolute(path).map_err(|error| error.to_string());
         let mut server = Self {
-            binary: binary.to_owned(),
-            data: data.to_owned(),
+            binary: absolute(binary)?,
+            data: absolute(data)?,
             child: None,
             base: "http://127.0.0.1:0".into(),
         };
@@ -41,6 +42,8 @@ impl Server {
         let mut child = Command::new(&self.binary)
             .args(["serve", "--listen", listen, "--data"])
             .arg(&self.data)
+            // Away from a developer's own sampan.toml.
+            .current_dir(&self.data)
             // Everybody comes from an address of their own, as behind a proxy.
             .env("SAMPAN_PROXIED", "true")
             .stdout(Stdio::piped())

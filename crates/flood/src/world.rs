@@ -4,8 +4,9 @@ use crate::dice::Dice;
 use crate::ledger::Ledger;
 use crate::script::{self, Kind, Script};
 use sampan_domain::{CommentId, NoteId};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::{Duration, Instant};
 
 /// Tries to find something that somebody has not read or liked yet.
 const TRIES: usize = 4;
@@ -15,6 +16,9 @@ const TOPIC_PAGE: f64 = 0.12;
 const SIGNED_IN: f64 = 0.5;
 /// Of joinings, how many with a password; the others make a passkey.
 const WITH_PASSWORD: f64 = 0.02;
+/// A reader counts once in this time, give or take how long an answer is under way.
+const WINDOW: Duration = Duration::from_secs(600);
+const ABOUT: Duration = Duration::from_secs(15);
 /// Pictures that are uploaded again and again.
 pub(crate) const PICTURES: usize = 64;
 
@@ -99,8 +103,10 @@ pub(crate) struct World {
     /// Visitors whose first page is on its way.
     coming: HashSet<u32>,
     pub(crate) ledger: Ledger,
-    /// Who read what.
-    read: HashSet<u64>,
+    /// Who read what, and when it counted last.
+    read: HashMap<u64, Instant>,
+    /// When the server was killed: it has forgotten who had read what.
+    killed: Option<Instant>,
     liked: HashSet<(u32, u32)>,
     followed: HashSet<(u32, u32)>,
     /// Names for what is made, never the same twice.
@@ -126,7 +132,8 @@ impl World {
             visitors: vec![None; script.visitors],
             coming: HashSet::new(),
             ledger: Ledger::default(),
-            read: HashSet::new(),
+            read: HashMap::new(),
+            killed: None,
             liked: HashSet::new(),
             followed: HashSet::new(),
             made: 0,
@@ -177,7 +184,7 @@ impl World {
             Kind::Reading => {
                 let reader = self.reader(dice, arrived);
                 let mut subject = Subject::Topic;
-                if dice.share() >= TOPIC_PAGE || self.read.contains(&hash(reader, subject)) {
+                if dice.share() >= TOPIC_PAGE || self.read.contains_key(&hash(reader, subject)) {
                     for attempt in 0..TRIES {
                         // The hot ones first; who knows them looks further.
                         let note = match attempt {
@@ -185,7 +192,7 @@ impl World {
                             _ => dice.below(notes),
                         };
                         subject = Subject::Note(note as u32);
-                        if !self.read.contains(&hash(reader, subject)) {
+                        if !self.read.contains_key(&hash(reader, subject)) {
                             break;
                         }
                     }
@@ -311,13 +318,27 @@ impl World {
         self.ledger.comments.push((comment, note, person, text));
     }
 
-    /// Counts a reading by the product's rule: a reader counts once in ten minutes, which no day of the tool is longer
-    /// than by more than its last readings.
+    /// The server was killed, and with it readings that were counted in memory.
+    pub(crate) fn was_killed(&mut self, at: Instant, lost: u64) {
+        self.killed = Some(at);
+        self.ledger.vague += lost;
+    }
+
+    /// Counts a reading by the product's rule: a reader counts once in ten minutes.
     pub(crate) fn was_read(&mut self, reader: Reader, subject: Subject) {
-        if !self.read.insert(hash(reader, subject)) {
-            self.ledger.repeated += 1;
-            return;
+        let key = hash(reader, subject);
+        if let Some(last) = self.read.get(&key) {
+            let forgotten = self.killed.is_some_and(|killed| *last < killed);
+            if forgotten || last.elapsed().abs_diff(WINDOW) < ABOUT {
+                // Whether the server counts it cannot be told from here.
+                self.ledger.vague += 1;
+            }
+            if last.elapsed() < WINDOW {
+                self.ledger.repeated += 1;
+                return;
+            }
         }
+        self.read.insert(key, Instant::now());
         match subject {
             Subject::Note(note) => self.ledger.views[note as usize] += 1,
             Subject::Topic => self.ledger.topic_views += 1,

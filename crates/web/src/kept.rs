@@ -310,14 +310,15 @@ fn key(reader: &Reader) -> Option<String> {
         return None;
     }
     let reading = &reader.reading;
-    let fragment = reader.fragment.as_deref().unwrap_or_default();
+    // Quoted, so that no header can pass for something else: an empty one asks for a piece of the page, too.
     Some(format!(
-        "{} {} {:?} {:?} {} {fragment} {}",
+        "{} {} {:?} {:?} {:?} {:?} {:?}",
         u8::from(viewer.is_some()),
         reading.to,
         reading.reads,
         reading.once,
-        reading.displays,
+        reading.displays.to_string(),
+        reader.fragment,
         reader.path
     ))
 }

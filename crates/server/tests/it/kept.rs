@@ -142,6 +142,22 @@ async fn whoever_must_not_meet_somebody_does_not() {
 }
 
 #[tokio::test]
+async fn a_piece_of_a_page_is_never_given_for_the_page() {
+    let (app, anon, ana) = TestApp::start().await;
+    let note = ana.note("A junk under sail", "It floats.").await;
+    let path = format!("/n/{note}");
+    for fragment in ["", "talk", "None", "overlay"] {
+        let piece = kept(&anon.twin().with("sampan-fragment", fragment), &path).await;
+        assert!(!piece.contains("<!doctype html>"), "{fragment:?}");
+        assert!(
+            kept(&anon, &path).await.contains("<!doctype html>"),
+            "{fragment:?}"
+        );
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_topic_is_kept_as_well() {
     let (app, anon, ana) = TestApp::start().await;
     let (anon, ben) = (browser(anon), browser(app.join("ben").await));
