@@ -65,7 +65,7 @@ test-flood: build
 	@SCALE=0.01 MINUTES=1 tools/flood "$(BIN)"
 	@SCALE=0.005 MINUTES=0.5 KILL_AFTER=14 tools/flood "$(BIN)"
 
-flood: build ## the day of the flood, replayed and audited: SCALE=1.0 MINUTES=10 KILL_AFTER=3m OUT=folder
+flood: build ## the day of the flood, replayed and audited: SCALE=1.0 MINUTES=10 KILL_AFTER=3m BACKUP_AFTER=3m OUT=folder
 	@tools/flood "$(BIN)"
 
 check: $(DIST) ## formatting, lints, walls, licences

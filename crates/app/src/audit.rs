@@ -1,5 +1,6 @@
 //! The audit: whether the object store and the database know of the same things.
 
+use crate::objects::Object;
 use crate::{App, Result, picture};
 use futures::TryStreamExt;
 use sampan_domain::picture::Size;
@@ -28,10 +29,10 @@ impl App {
     /// # Errors
     /// When the database or the object store does not answer.
     pub async fn audit(&self, before_ms: i64) -> Result<Audit> {
-        let objects: Vec<(String, i64)> = self.0.objects.keys().try_collect().await?;
+        let objects: Vec<Object> = self.0.objects.list().try_collect().await?;
         // Rows are read after the objects: whoever was made between the two has both.
         let known = self.known_keys().await?;
-        let there: HashSet<&str> = objects.iter().map(|(key, _)| key.as_str()).collect();
+        let there: HashSet<&str> = objects.iter().map(|object| object.key.as_str()).collect();
         let mut missing: Vec<String> = known
             .iter()
             .filter(|key| !there.contains(key.as_str()))
@@ -40,8 +41,8 @@ impl App {
         missing.sort_unstable();
         let mut orphans: Vec<String> = objects
             .iter()
-            .filter(|(key, made_at)| *made_at < before_ms && !known.contains(key))
-            .map(|(key, _)| key.clone())
+            .filter(|object| object.made_at < before_ms && !known.contains(&object.key))
+            .map(|object| object.key.clone())
             .collect();
         orphans.sort_unstable();
         Ok(Audit {

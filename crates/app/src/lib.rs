@@ -5,6 +5,7 @@
 
 pub mod account;
 mod audit;
+pub mod backup;
 pub mod caption;
 mod census;
 pub mod client;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Everything that was answered with a yes.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
     /// Handles, by number of the person.
     pub(crate) people: Vec<String>,
@@ -33,6 +33,11 @@ impl Ledger {
     /// Readings that count for the topic: of its page, and of its notes.
     pub(crate) fn readings(&self) -> u64 {
         self.topic_views + self.views.iter().sum::<u64>()
+    }
+
+    /// Notes and comments of the topic: all of them.
+    pub(crate) fn discussions(&self) -> i64 {
+        i64::try_from(self.notes.len() + self.comments.len()).unwrap_or(i64::MAX)
     }
 
     pub(crate) fn write(&self, path: &Path) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! The load tool: replays the day of the flood against a running server, and audits it afterwards.
 
 mod audit;
+mod backup;
 mod client;
 mod deed;
 mod dice;
@@ -77,6 +78,9 @@ struct Replaying {
     /// Kill the server (a `sampan` that was started here) after so long, and start it again: `90`, `3m`
     #[arg(long, requires = "bin", value_parser = seconds)]
     kill_after: Option<f64>,
+    /// Take a backup (of a `sampan` that was started here) after so long; restore and audit it afterwards
+    #[arg(long, requires = "bin", conflicts_with = "kill_after", value_parser = seconds)]
+    backup_after: Option<f64>,
     /// Where reports go
     #[arg(long, default_value = "flood")]
     out: PathBuf,
@@ -100,7 +104,7 @@ pub(crate) fn say(line: &str) {
 }
 
 async fn audited(db: &str, base: Option<&str>, ledger: &Ledger) -> Result<Vec<Check>, String> {
-    let mut audit = Audit::open(db, ledger).await?;
+    let mut audit = Audit::between(db, ledger, ledger, ledger.vague).await?;
     audit.rows().await?;
     audit.views().await?;
     if let Some(base) = base {
@@ -137,18 +141,26 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
         minutes: args.minutes,
         seed: args.seed,
         kill_after_s: args.kill_after,
+        backup_after_s: args.backup_after,
     };
     say(&format!(
         "The day at scale {} in {} minutes, against {base}",
         day.scale, day.minutes
     ));
-    let (replayed, ledger) = replay::replay(&day, &base, server.as_mut(), args.pid).await?;
+    let place = args.out.join("backup");
+    let (replayed, ledger, backup) =
+        replay::replay(&day, &base, server.as_mut(), args.pid, &place).await?;
     ledger.write(&args.out.join("ledger.json"))?;
     // The last views are written within a second or two.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-    let checks = audited(&db, Some(&base), &ledger).await?;
+    let mut checks = audited(&db, Some(&base), &ledger).await?;
     if let Some(server) = &mut server {
         server.stop()?;
+    }
+    if let (Some(backup), Some(binary)) = (backup, &args.bin) {
+        say("restoring the backup");
+        let restored = args.out.join("restored");
+        checks.extend(backup.audited(&ledger, binary, &restored).await?);
     }
     let report = Report {
         machine: report::machine(),

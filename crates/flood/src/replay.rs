@@ -1,5 +1,6 @@
 //! The day, replayed: deeds come when the script says so, whether earlier ones are answered or not.
 
+use crate::backup::{Backup, done};
 use crate::client::Client;
 use crate::deed::{Hands, Outcome};
 use crate::dice::Dice;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Cursor;
+use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
@@ -38,6 +40,9 @@ pub(crate) struct Day {
     pub(crate) seed: u64,
     /// The server is killed after so many seconds, and started again.
     pub(crate) kill_after_s: Option<f64>,
+    /// A backup is taken after so many seconds.
+    #[serde(default)]
+    pub(crate) backup_after_s: Option<f64>,
 }
 
 /// What the replay was.
@@ -198,7 +203,8 @@ pub(crate) async fn replay(
     base: &str,
     server: Option<&mut Server>,
     process: Option<u32>,
-) -> Result<(Replayed, Ledger), String> {
+    place: &Path,
+) -> Result<(Replayed, Ledger, Option<Backup>), String> {
     let address = base
         .trim_start_matches("http://")
         .trim_end_matches('/')
@@ -243,10 +249,17 @@ pub(crate) async fn replay(
     }
     let began = Instant::now();
     let length = Duration::from_secs_f64(day.minutes * 60.0);
-    let killing = kill_then_start(day, server, began, &shared);
+    let meanwhile = async {
+        Ok::<_, String>(match server {
+            Some(server) if day.backup_after_s.is_some() => {
+                (None, back_up(day, server, began, &shared, place).await?)
+            }
+            server => (kill_then_start(day, server, began, &shared).await?, None),
+        })
+    };
     let pacing = pace(&shared, &mut script, began, length);
-    let ((), back) = tokio::join!(pacing, killing);
-    let back_after_s = back?;
+    let ((), happened) = tokio::join!(pacing, meanwhile);
+    let (back_after_s, backup) = happened?;
     settle(&shared, LAST_ANSWERS).await;
     let took_s = began.elapsed().as_secs_f64();
     shared.over.set(true);
@@ -275,7 +288,7 @@ pub(crate) async fn replay(
         megabytes: measured.bytes as f64 / 1e6,
         back_after_s,
     };
-    Ok((replayed, ledger))
+    Ok((replayed, ledger, backup))
 }
 
 fn add(shared: &Shared, kind: Kind, script: &mut Script, at: f64) {
@@ -343,6 +356,34 @@ async fn settle(shared: &Shared, most: Duration) {
     while shared.open.get() > 0 && began.elapsed() < most {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// Takes a backup when the day says so, while everything goes on.
+async fn back_up(
+    day: &Day,
+    server: &Server,
+    began: Instant,
+    shared: &Shared,
+    place: &Path,
+) -> Result<Option<Backup>, String> {
+    let Some(after) = day.backup_after_s else {
+        return Ok(None);
+    };
+    tokio::time::sleep_until((began + Duration::from_secs_f64(after)).into()).await;
+    let folder = std::path::absolute(place).map_err(|error| error.to_string())?;
+    let before = shared.world.borrow().ledger.clone();
+    let lately = shared.measured.borrow().lately();
+    crate::say("taking a backup");
+    let began = Instant::now();
+    let child = server.command(&["backup", &folder.display().to_string()])?;
+    done(child, "the backup").await?;
+    crate::say(&format!("it took {:.2} s", began.elapsed().as_secs_f64()));
+    let meanwhile = shared.world.borrow().ledger.readings() - before.readings();
+    Ok(Some(Backup {
+        folder,
+        before,
+        vague: lately + meanwhile,
+    }))
 }
 
 /// Kills the server when the day says so; answers how long it took until it served again.

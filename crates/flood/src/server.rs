@@ -19,15 +19,20 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server on a data folder; it says itself where it listens.
     pub(crate) fn start(binary: &Path, data: &Path) -> Result<Self, String> {
+        let mut server = Self::on(binary, data)?;
+        server.start_again()?;
+        Ok(server)
+    }
+
+    /// One that has yet to be started.
+    pub(crate) fn on(binary: &Path, data: &Path) -> Result<Self, String> {
         let absolute = |path: &Path| std::path::absolute(path).map_err(|error| error.to_string());
-        let mut server = Self {
+        Ok(Self {
             binary: absolute(binary)?,
             data: absolute(data)?,
             child: None,
             base: "http://127.0.0.1:0".into(),
-        };
-        server.start_again()?;
-        Ok(server)
+        })
     }
 
     /// Starts it on the same data and port.
@@ -64,6 +69,18 @@ impl Server {
         self.base = base.to_owned();
         self.child = Some(child);
         Ok(())
+    }
+
+    /// Starts another command of the same binary on the same data.
+    pub(crate) fn command(&self, args: &[&str]) -> Result<Child, String> {
+        Command::new(&self.binary)
+            .arg("--data")
+            .arg(&self.data)
+            .args(args)
+            .current_dir(&self.data)
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{}: {error}", self.binary.display()))
     }
 
     pub(crate) fn process(&self) -> Option<u32> {

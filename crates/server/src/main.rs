@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod backup;
 mod cage;
 mod config;
 mod doctor;
@@ -77,6 +78,27 @@ enum Command {
         #[command(subcommand)]
         command: renditions::Command,
     },
+    /// Copy everything into a folder, as of one moment, while the server runs
+    Backup {
+        /// The folder; what an earlier backup left there need not be copied again
+        folder: std::path::PathBuf,
+        /// Leave media out: they are kept elsewhere
+        #[arg(long)]
+        without_media: bool,
+        /// Take none: compare every byte of the one that is there with its checksum
+        #[arg(long, conflicts_with = "without_media")]
+        check: bool,
+    },
+    /// Fill an empty instance, of either engine, from a backup
+    Restore {
+        /// The folder
+        folder: std::path::PathBuf,
+    },
+    /// Outgrow one machine
+    Move {
+        #[command(subcommand)]
+        command: backup::Move,
+    },
     /// Compare the media folder with the database: files of nobody, files that are missing
     Audit {
         /// Remove files of nobody
@@ -133,6 +155,13 @@ async fn run(cli: Cli) -> Outcome {
         Command::Translate(arguments) => translate::run(loaded, arguments).await,
         Command::Renditions { command } => renditions::run(loaded, command).await,
         Command::Listen { model, expected } => listen::run(&model, &expected),
+        Command::Backup {
+            folder,
+            without_media,
+            check,
+        } => backup::take(loaded, &folder, !without_media, check).await,
+        Command::Restore { folder } => backup::restore(loaded, &folder).await,
+        Command::Move { command } => backup::relocate(loaded, command).await,
         Command::Audit { delete } => audit::run(loaded, delete).await,
         Command::Reindex => reindex::run(loaded).await,
         Command::Doctor => doctor::run(loaded).await,

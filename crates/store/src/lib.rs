@@ -34,6 +34,7 @@ pub mod seen;
 pub mod session;
 pub mod standing;
 pub mod topic;
+pub mod transfer;
 pub mod video;
 
 pub use seam::{Db, Query, Tx};

@@ -102,4 +102,5 @@ pub(crate) const ALL: &[Step] = &[
 pub(crate) const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
 pub(crate) const IS_DONE: &str = "SELECT COUNT(*) FROM migration WHERE version = $1";
+pub(crate) const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM migration";
 pub(crate) const MARK_DONE: &str = "INSERT INTO migration (version, name) VALUES ($1, $2)";

@@ -7,13 +7,19 @@
 
 mod batch;
 mod dialect;
+mod load;
 mod postgres;
+mod snapshot;
 mod sqlite;
+mod table;
 mod value;
 mod version;
 
 pub use batch::Tx;
 pub use dialect::Dialect;
+pub use load::{Difference, Load, is_copied};
+pub use snapshot::{Rows, Snapshot};
+pub use table::{Cell, Cells, ColumnOf, Kind, Table};
 pub use value::{Column, FromRow, Row, Value};
 pub use version::{Moment, Of, Touch};
 

@@ -77,7 +77,15 @@ impl TestApp {
 
     /// A fresh instance with other settings.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::changed(TempDir::new().unwrap(), change).await
+    }
+
+    /// An instance in a folder that has been somebody's before.
+    pub(crate) async fn on(folder: TempDir) -> Self {
+        Self::changed(folder, |_| ()).await
+    }
+
+    async fn changed(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(&folder);
         change(&mut config);
         let app = App::open(config).await.unwrap();
@@ -172,6 +180,11 @@ impl TestApp {
     /// Every file and every row against each other.
     pub(crate) async fn audit(&self) -> sampan_app::Audit {
         self.app.audit(i64::MAX).await.unwrap()
+    }
+
+    /// Where it keeps everything.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The names of the files that are stored.

@@ -11,6 +11,7 @@ mod harness;
 
 mod account;
 mod api;
+mod backup;
 mod cage;
 mod caption;
 mod command;

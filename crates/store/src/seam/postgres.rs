@@ -4,15 +4,21 @@
 //! that follows them, so that a like costs one round trip.
 
 use super::batch::{Conn, Engine, Mark, Writer};
+use super::snapshot::PIECE;
+use super::table::{Cell, Cells, ColumnOf, Kind, Table};
 use super::{Dialect, FromRow, Row, Value};
 use crate::{Error, migration};
 use deadpool_postgres::{Manager, ManagerConfig, RecyclingMethod};
 use futures::TryStreamExt;
 use parking_lot::Mutex;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
+use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -42,7 +48,7 @@ fn tls(config: &tokio_postgres::Config) -> MakeRustlsConnect {
     if !local && config.get_ssl_mode() != SslMode::Disable {
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     }
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map(|builder| builder.with_root_certificates(roots).with_no_client_auth());
@@ -134,7 +140,7 @@ async fn connect(url: &str) -> Result<Client, Error> {
 /// Brings the schema up to date and starts the task that writes.
 pub(super) async fn writer(url: &str) -> Result<Writer, Error> {
     let client = connect(url).await?;
-    migrate(&client).await?;
+    migrate(&client, i64::MAX).await?;
     be_patient(&client).await?;
     let (door, mut orders) = Writer::new();
     let url = url.to_owned();
@@ -172,20 +178,20 @@ async fn reconnect(url: &str) -> Result<Client, Error> {
     Ok(client)
 }
 
-async fn migrate(client: &Client) -> Result<(), Error> {
+async fn migrate(client: &Client, version: i64) -> Result<(), Error> {
     client
         .execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK])
         .await?;
-    let result = migrate_locked(client).await;
+    let result = migrate_locked(client, version).await;
     client
         .execute("SELECT pg_advisory_unlock($1)", &[&MIGRATION_LOCK])
         .await?;
     result
 }
 
-async fn migrate_locked(client: &Client) -> Result<(), Error> {
+async fn migrate_locked(client: &Client, version: i64) -> Result<(), Error> {
     client.batch_execute(migration::TABLE).await?;
-    for step in migration::ALL {
+    for step in migration::ALL.iter().filter(|step| step.version <= version) {
         let done: i64 = client
             .query_one(migration::IS_DONE, &[&step.version])
             .await?
@@ -295,6 +301,207 @@ impl Transaction {
         args: &[Value<'_>],
     ) -> Result<Vec<T>, Error> {
         read(&self.run(sql, args).await?.0)
+    }
+}
+
+async fn version(client: &Client) -> Result<i64, Error> {
+    let row = client.query_one(migration::LAST, &[]).await;
+    let row = row.map_err(|_| Error::Unavailable("this is no database of sampan's".into()))?;
+    Ok(row.try_get(0)?)
+}
+
+/// Every table, in the order of their names.
+async fn tables(client: &Client) -> Result<Vec<Table>, Error> {
+    let sql = "SELECT c.table_name::TEXT, c.column_name::TEXT, c.data_type::TEXT, \
+               COALESCE((SELECT k.ordinal_position FROM information_schema.table_constraints t \
+                 JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name \
+                   AND k.table_schema = t.table_schema AND k.table_name = t.table_name \
+                 WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = c.table_schema \
+                   AND t.table_name = c.table_name AND k.column_name = c.column_name), 0)::BIGINT \
+               FROM information_schema.columns c \
+               WHERE c.table_schema = current_schema() ORDER BY c.table_name::TEXT COLLATE \"C\", c.ordinal_position";
+    let mut tables: Vec<Table> = Vec::new();
+    for row in client.query(sql, &[]).await? {
+        let (name, column): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let column = ColumnOf {
+            name: column,
+            kind: Kind::parse(row.try_get(2)?)?,
+            key: row.try_get(3)?,
+        };
+        match tables.last_mut() {
+            Some(table) if table.name == name => table.columns.push(column),
+            _ => tables.push(Table {
+                name,
+                columns: vec![column],
+            }),
+        }
+    }
+    Ok(tables)
+}
+
+/// A connection that sees everything as it was when it began.
+#[derive(Clone)]
+pub(super) struct Reading(Arc<Client>);
+
+impl Reading {
+    pub(super) async fn open(url: &str) -> Result<Self, Error> {
+        let client = connect(url).await?;
+        client
+            .batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await?;
+        Ok(Self(Arc::new(client)))
+    }
+
+    pub(super) async fn version(&self) -> Result<i64, Error> {
+        version(&self.0).await
+    }
+
+    pub(super) async fn tables(&self) -> Result<Vec<Table>, Error> {
+        tables(&self.0).await
+    }
+
+    pub(super) async fn is_empty(&self, table: &Table) -> Result<bool, Error> {
+        Ok(self.0.query_opt(&table.any(), &[]).await?.is_none())
+    }
+
+    /// Sends every row of a table, in the order of its key, until nobody takes them.
+    pub(super) async fn pour(&self, table: &Table, to: &mpsc::Sender<Result<Vec<Cells>, Error>>) {
+        if let Err(error) = self.pour_all(table, to).await {
+            let _ = to.send(Err(error)).await;
+        }
+    }
+
+    async fn pour_all(
+        &self,
+        table: &Table,
+        to: &mpsc::Sender<Result<Vec<Cells>, Error>>,
+    ) -> Result<(), Error> {
+        let none: [&str; 0] = [];
+        let rows = self.0.query_raw(&table.select(true), none).await?;
+        futures::pin_mut!(rows);
+        let mut piece = Vec::with_capacity(PIECE);
+        while let Some(row) = rows.try_next().await? {
+            let cells = table.columns.iter().enumerate().map(|(at, column)| {
+                Ok(match column.kind {
+                    Kind::Int => row
+                        .try_get::<_, Option<i64>>(at)?
+                        .map_or(Cell::Null, Cell::Int),
+                    Kind::Real => row
+                        .try_get::<_, Option<f64>>(at)?
+                        .map_or(Cell::Null, Cell::Real),
+                    Kind::Text => row
+                        .try_get::<_, Option<String>>(at)?
+                        .map_or(Cell::Null, Cell::Text),
+                })
+            });
+            piece.push(cells.collect::<Result<Cells, Error>>()?);
+            if piece.len() == PIECE && to.send(Ok(std::mem::take(&mut piece))).await.is_err() {
+                return Ok(());
+            }
+        }
+        // Nobody takes them any more: that is theirs to know.
+        let _ = to.send(Ok(piece)).await;
+        Ok(())
+    }
+}
+
+/// Connects, and runs the migrations that are missing up to `version`.
+async fn prepared(url: &str, version: i64) -> Result<Client, Error> {
+    let client = connect(url).await?;
+    migrate(&client, version).await?;
+    Ok(client)
+}
+
+/// Makes a database whose schema is at `version`, if nothing is there; answers at which it is.
+pub(super) async fn prepare(url: &str, version: i64) -> Result<i64, Error> {
+    self::version(&prepared(url, version).await?).await
+}
+
+/// A connection that fills the database in one transaction, in which no row refers to another.
+pub(super) struct Filling {
+    client: Client,
+    /// What brings the references back.
+    references: Vec<String>,
+}
+
+impl Filling {
+    pub(super) async fn begin(url: &str, version: i64) -> Result<Self, Error> {
+        let client = prepared(url, version).await?;
+        client.batch_execute("BEGIN").await?;
+        let known = client
+            .query(
+                "SELECT c.relname::TEXT, k.conname::TEXT, pg_get_constraintdef(k.oid) \
+                 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid \
+                 WHERE k.contype = 'f' AND c.relnamespace = current_schema()::regnamespace",
+                &[],
+            )
+            .await?;
+        let mut references = Vec::new();
+        for row in known {
+            let (table, name): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            let says: String = row.try_get(2)?;
+            client
+                .batch_execute(&format!("ALTER TABLE {table} DROP CONSTRAINT \"{name}\""))
+                .await?;
+            references.push(format!(
+                "ALTER TABLE {table} ADD CONSTRAINT \"{name}\" {says}"
+            ));
+        }
+        Ok(Self { client, references })
+    }
+
+    pub(super) async fn tables(&self) -> Result<Vec<Table>, Error> {
+        tables(&self.client).await
+    }
+
+    pub(super) async fn execute(&self, sql: &str, args: &[Cell]) -> Result<(), Error> {
+        let statement = self.client.prepare(sql).await?;
+        let args: Vec<Value<'_>> = args.iter().map(Value::from).collect();
+        run(&self.client, &statement, &args).await.map(drop)
+    }
+
+    pub(super) async fn insert(&self, table: &Table, rows: &[Cells]) -> Result<(), Error> {
+        let types = table.columns.iter().map(|column| match column.kind {
+            Kind::Int => Type::INT8,
+            Kind::Real => Type::FLOAT8,
+            Kind::Text => Type::TEXT,
+        });
+        let sql = format!(
+            "COPY {} ({}) FROM STDIN (FORMAT binary)",
+            table.name,
+            table.names()
+        );
+        let sink = self.client.copy_in(&sql).await?;
+        let writer = BinaryCopyInWriter::new(sink, &types.collect::<Vec<_>>());
+        futures::pin_mut!(writer);
+        for row in rows {
+            let values: Vec<Value<'_>> = row.iter().map(Value::from).collect();
+            writer.as_mut().write_raw(values).await?;
+        }
+        writer.finish().await?;
+        Ok(())
+    }
+
+    pub(super) async fn commit(&self, tables: &[Table]) -> Result<(), Error> {
+        // Keys that count up by themselves go on after the last one.
+        for table in tables {
+            let [at] = table.key()[..] else { continue };
+            let column = &table.columns[at];
+            if column.kind != Kind::Int {
+                continue;
+            }
+            let (name, column) = (&table.name, &column.name);
+            self.client
+                .batch_execute(&format!(
+                    "SELECT setval(s.name, s.last) FROM (SELECT pg_get_serial_sequence('{name}', '{column}') AS name, \
+                     (SELECT MAX({column}) FROM {name}) AS last) s WHERE s.name IS NOT NULL AND s.last IS NOT NULL"
+                ))
+                .await?;
+        }
+        for reference in &self.references {
+            self.client.batch_execute(reference).await?;
+        }
+        Ok(self.client.batch_execute("COMMIT").await?)
     }
 }
 

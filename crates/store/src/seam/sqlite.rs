@@ -4,14 +4,18 @@
 //! thread would (decision 0002). Writes run on one thread of their own.
 
 use super::batch::{Conn, Engine, Mark, Writer};
+use super::snapshot::PIECE;
+use super::table::{Cell, Cells, ColumnOf, Kind, Table};
 use super::{Dialect, FromRow, Row, Value};
 use crate::{Error, migration};
 use futures::FutureExt;
 use parking_lot::Mutex;
 use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 
 /// Distinct statements that a connection keeps prepared.
 const STATEMENTS: usize = 256;
@@ -26,7 +30,7 @@ const WRITER_CACHE: i64 = 32_768;
 /// Waiting for another process that writes (a command-line tool, a backup).
 const BUSY: Duration = Duration::from_secs(10);
 
-fn connect(path: &Path) -> Result<Connection, Error> {
+pub(super) fn connect(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -98,7 +102,7 @@ impl Pool {
 pub(super) fn writer(path: &Path) -> Result<Writer, Error> {
     let conn = connect(path)?;
     conn.pragma_update(None, "cache_size", -WRITER_CACHE)?;
-    migrate(&conn)?;
+    migrate(&conn, i64::MAX)?;
     let (door, mut orders) = Writer::new();
     let conn = Conn::new(Engine::Sqlite(Mutex::new(conn)));
     std::thread::Builder::new()
@@ -128,9 +132,10 @@ pub(super) fn writer(path: &Path) -> Result<Writer, Error> {
     Ok(door)
 }
 
-fn migrate(conn: &Connection) -> Result<(), Error> {
+/// Runs what is missing, up to `version`.
+pub(super) fn migrate(conn: &Connection, version: i64) -> Result<(), Error> {
     conn.execute_batch(migration::TABLE)?;
-    for step in migration::ALL {
+    for step in migration::ALL.iter().filter(|step| step.version <= version) {
         // IMMEDIATE: of several processes, one goes first and the others find the step done.
         conn.execute_batch("BEGIN IMMEDIATE")?;
         let done = conn.query_row(migration::IS_DONE, [step.version], |row| {
@@ -207,6 +212,82 @@ pub(super) fn mark(conn: &Connection, mark: Mark) -> Result<(), Error> {
     conn.prepare_cached(mark.sql("BEGIN IMMEDIATE"))?
         .execute([])?;
     Ok(())
+}
+
+/// The last migration that was run.
+pub(super) fn version(conn: &Connection) -> Result<i64, Error> {
+    let version = conn.query_row(migration::LAST, [], |row| row.get(0));
+    version.map_err(|_| Error::Unavailable("this is no database of sampan's".into()))
+}
+
+/// Every table, in the order of their names.
+pub(super) fn tables(conn: &Connection) -> Result<Vec<Table>, Error> {
+    let mut names = conn.prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )?;
+    let names = names.query_map([], |row| row.get::<_, String>(0))?;
+    let mut tables = Vec::new();
+    for name in names {
+        let name = name?;
+        let mut columns = conn.prepare(&format!("PRAGMA table_info({name})"))?;
+        let columns = columns.query_map([], |row| {
+            Ok((
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get(5)?,
+            ))
+        })?;
+        let columns = columns.map(|column| {
+            let (name, declared, key) = column?;
+            Ok(ColumnOf {
+                name,
+                kind: Kind::parse(&declared)?,
+                key,
+            })
+        });
+        let columns = columns.collect::<Result<_, Error>>()?;
+        tables.push(Table { name, columns });
+    }
+    Ok(tables)
+}
+
+/// Sends every row of a table, in the order of its key, until nobody takes them.
+pub(super) fn pour(conn: &Connection, table: &Table, to: &mpsc::Sender<Result<Vec<Cells>, Error>>) {
+    let pour = || -> Result<(), Error> {
+        let mut statement = conn.prepare(&table.select(false))?;
+        let mut rows = statement.query([])?;
+        let mut piece = Vec::with_capacity(PIECE);
+        while let Some(row) = rows.next()? {
+            let cells = (0..table.columns.len()).map(|at| cell(row.get_ref(at)?));
+            piece.push(cells.collect::<Result<Cells, Error>>()?);
+            if piece.len() == PIECE && to.blocking_send(Ok(std::mem::take(&mut piece))).is_err() {
+                return Ok(());
+            }
+        }
+        // Nobody takes them any more: that is theirs to know.
+        let _ = to.blocking_send(Ok(piece));
+        Ok(())
+    };
+    if let Err(error) = pour() {
+        let _ = to.blocking_send(Err(error));
+    }
+}
+
+fn cell(value: ValueRef<'_>) -> Result<Cell, Error> {
+    match value {
+        ValueRef::Null => Ok(Cell::Null),
+        ValueRef::Integer(int) => Ok(Cell::Int(int)),
+        ValueRef::Real(real) => Ok(Cell::Real(real)),
+        ValueRef::Text(text) => std::str::from_utf8(text)
+            .map(|text| Cell::Text(text.to_owned()))
+            .map_err(|error| Error::Engine(error.to_string())),
+        ValueRef::Blob(_) => Err(Error::Engine("a column of bytes".into())),
+    }
+}
+
+/// A row as arguments.
+pub(super) fn cells(row: &[Cell]) -> impl rusqlite::Params + '_ {
+    rusqlite::params_from_iter(row.iter().map(Value::from))
 }
 
 impl From<rusqlite::Error> for Error {

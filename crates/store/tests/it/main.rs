@@ -40,4 +40,5 @@ mod seen;
 mod session;
 mod standing;
 mod topic;
+mod transfer;
 mod write;
