@@ -8,7 +8,7 @@ BIN := $(TARGET)/release/sampan
 DIST := crates/web/ui/dist/manifest.json
 UI := $(shell find crates/web/ui -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup assets build run test test-rust test-browser test-programs test-flood flood check histories bench bench-http bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
+.PHONY: help setup assets build run test test-rust test-browser test-programs test-flood test-cluster flood flood-cluster check histories bench bench-http bench-pages bench-translate bench-feed bench-search bench-speech bench-video models lighthouse clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,7 +34,7 @@ run: build ## build, fill an empty instance with the sample community, serve it
 	@echo "== Serving at http://127.0.0.1:8080 (passkeys need http://localhost:8080); Ctrl-C stops =="
 	@exec $(BIN) serve
 
-test: test-rust test-programs test-flood test-browser ## every test
+test: test-rust test-programs test-flood test-cluster test-browser ## every test
 
 test-rust: $(DIST)
 	@tools/setup test
@@ -61,12 +61,22 @@ test-programs: build ## programs that others wrote: toot's tests, Mastodon.py, m
 	@tools/test-programs "$(BIN)"
 
 test-flood: build
-	@echo "== A hundredth of the day of the flood, in a minute, and audited; then with a kill in the middle (three minutes) =="
+	@echo "== A hundredth of the day of the flood, in a minute, and audited; then with a kill, and with a backup and abusers (three minutes) =="
 	@SCALE=0.01 MINUTES=1 tools/flood "$(BIN)"
 	@SCALE=0.005 MINUTES=0.5 KILL_AFTER=14 tools/flood "$(BIN)"
+	@SCALE=0.003 MINUTES=0.4 BACKUP_AFTER=10 ABUSERS=1 tools/flood "$(BIN)"
+
+test-cluster: build
+	@tools/setup cluster
+	@echo "== Several processes on PostgreSQL, NATS and an S3 store (two minutes) =="
+	@tools/with-services tools/test-cluster "$(BIN)"
 
 flood: build ## the day of the flood, replayed and audited: SCALE=1.0 MINUTES=10 KILL_AFTER=3m BACKUP_AFTER=3m OUT=folder
 	@tools/flood "$(BIN)"
+
+flood-cluster: build ## the same against three that serve and two that work: SCALE=0.02 MINUTES=2 KILL_EVERY=20 RESTART_EVERY=30 OUT=folder
+	@tools/setup cluster
+	@tools/with-services tools/flood-cluster "$(BIN)"
 
 check: $(DIST) ## formatting, lints, walls, licences
 	@tools/setup check

@@ -54,7 +54,7 @@ class Person:
 engine = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Engine)
 threading.Thread(target=engine.serve_forever, daemon=True).start()
 with tempfile.TemporaryDirectory() as data:
-    limits = {f"SAMPAN_LIMITS__{name}": "0/1" for name in ("SIGNUP", "NOTES", "COMMENTS", "VIEWS")}
+    limits = {f"SAMPAN_LIMITS__{name}": "0/1" for name in ("SIGNUP", "NOTES", "COMMENTS", "VIEWS", "REQUESTS")}
     url = f"http://127.0.0.1:{engine.server_port}"
     server = subprocess.Popen(
         [binary, "--data", data, "serve", "--listen", "127.0.0.1:0"],

@@ -52,6 +52,18 @@ impl App {
         })
     }
 
+    /// Writes an object, reads it and removes it, to see whether the store works.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn try_media(&self) -> Result<()> {
+        let key = format!("doctor-{:016x}", rand::random::<u64>());
+        let objects = &self.0.objects;
+        objects.put(&key, b"x".to_vec()).await?;
+        objects.get(&key).await?;
+        objects.delete(&key).await
+    }
+
     /// Removes objects that an audit found to be nobody's.
     ///
     /// # Errors

@@ -31,6 +31,12 @@ pub struct Config {
     /// Whether pages that notes lead to are read, and shown as cards.
     pub link_cards: bool,
     pub limits: LimitConfig,
+    /// What processes tell each other through: `nats://HOST:PORT`; empty for one process.
+    pub bus: String,
+    /// Whether this process runs jobs and translates; else `sampan work` does.
+    pub work: bool,
+    /// Whether the lesser is turned away while more is asked than can be done.
+    pub admission: bool,
     pub outbound: OutboundConfig,
 }
 
@@ -99,6 +105,8 @@ pub struct LimitConfig {
     pub api: String,
     /// Searches and suggestions on pages, per address.
     pub search: String,
+    /// Requests of any kind but for files of the interface and media, per address.
+    pub requests: String,
 }
 
 impl Default for LimitConfig {
@@ -114,6 +122,7 @@ impl Default for LimitConfig {
             clients: "120/3600".into(),
             api: "600/300".into(),
             search: "300/60".into(),
+            requests: "600/10".into(),
         }
     }
 }
@@ -134,6 +143,9 @@ impl Default for Config {
             cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
             link_cards: true,
             limits: LimitConfig::default(),
+            bus: String::new(),
+            work: true,
+            admission: true,
             outbound: OutboundConfig::default(),
         }
     }

@@ -26,6 +26,8 @@ const LATER: usize = 10_000;
 const CROWD: usize = 60;
 /// A text that no engine answered for is not tried again for so long.
 const REST_MS: i64 = 60_000;
+/// A worker that was asked for a text may have gone.
+const ASK_AGAIN_MS: i64 = 10_000;
 
 /// Who waits for a rendition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +111,8 @@ pub struct Tally {
 pub(crate) struct Desk {
     engines: RwLock<Engines>,
     queue: Mutex<Queue>,
+    /// Texts that workers were asked for, and when.
+    asked: Mutex<HashMap<Key, i64>>,
     woken: Notify,
     tally: Tally,
     trouble: Mutex<Option<String>>,
@@ -119,6 +123,7 @@ impl Default for Desk {
         Self {
             engines: RwLock::new(Engines::Closed),
             queue: Mutex::default(),
+            asked: Mutex::default(),
             woken: Notify::new(),
             tally: Tally::default(),
             trouble: Mutex::default(),
@@ -141,6 +146,16 @@ impl Desk {
             Engines::Opening => true,
             Engines::Ready(pipeline) => pipeline.translates(from, to),
         }
+    }
+
+    /// Which languages are translated here.
+    fn pairs(&self) -> Vec<(Lang, Lang)> {
+        let Some(pipeline) = self.pipeline() else {
+            return Vec::new();
+        };
+        let all = Lang::all().flat_map(|from| Lang::all().map(move |to| (from, to)));
+        all.filter(|(from, to)| pipeline.translates(*from, *to))
+            .collect()
     }
 
     /// Of what is made now; older renditions are made again when somebody reads them.
@@ -209,6 +224,20 @@ impl Desk {
                 return Some(wanted);
             }
         }
+    }
+
+    /// Whether it is time to ask a worker for this text, again.
+    fn is_to_be_asked_for(&self, key: &Key, now_ms: i64) -> bool {
+        let mut asked = self.asked.lock();
+        if asked.len() > SCREENS {
+            asked.retain(|_, at| now_ms - *at < ASK_AGAIN_MS);
+        }
+        let last = asked.insert(key.clone(), now_ms);
+        let is_due = last.is_none_or(|last| now_ms - last >= ASK_AGAIN_MS);
+        if !is_due && let Some(last) = last {
+            asked.insert(key.clone(), last);
+        }
+        is_due
     }
 
     fn finish(&self, wanted: &Wanted, rests_until: Option<i64>, now_ms: i64) {
@@ -299,6 +328,28 @@ impl App {
         Ok(())
     }
 
+    /// Which languages are translated by this process.
+    pub(crate) fn translated_here(&self) -> Vec<(Lang, Lang)> {
+        self.0.desk.pairs()
+    }
+
+    /// A reader of another process looks at a text.
+    pub(crate) fn wanted_elsewhere(&self, key: &Key, text: &str) {
+        self.0.desk.want(key, text, Urgency::Screen, self.now_ms());
+    }
+
+    /// Asks for a rendition, here or else of a worker.
+    pub(crate) fn want(&self, key: &Key, text: &str, urgency: Urgency) -> Standing {
+        let (desk, now) = (&self.0.desk, self.now_ms());
+        if desk.translates(key.from, key.to) || !self.0.bus.translates(key.from, key.to) {
+            return desk.want(key, text, urgency, now);
+        }
+        if desk.is_to_be_asked_for(key, now) {
+            self.0.bus.ask_for(key, text);
+        }
+        Standing::Waiting
+    }
+
     fn trouble(&self, reason: String) {
         tracing::warn!(reason, "an engine cannot be used");
         *self.0.desk.trouble.lock() = Some(reason);
@@ -309,7 +360,12 @@ impl App {
         while !self.0.jobs.stopped() {
             let woken = desk.woken.notified();
             match desk.take() {
-                Some(wanted) => self.render(&wanted).await,
+                Some(wanted) => {
+                    if wanted.urgency == Urgency::Later {
+                        self.yield_to_readers().await;
+                    }
+                    self.render(&wanted).await;
+                }
                 // The clock only matters for the end of the process.
                 None => drop(tokio::time::timeout(crate::job::POLL, woken).await),
             }

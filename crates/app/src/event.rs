@@ -4,10 +4,7 @@ use sampan_domain::{AccountId, CommentId, Lang, NoteId};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 
-/// Events that a slow listener may fall behind before it misses some.
-const BACKLOG: usize = 1_024;
-
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub enum Event {
     /// A note was written.
     Note {
@@ -43,30 +40,6 @@ pub enum Event {
     Inbox {
         account: AccountId,
     },
-}
-
-/// The bus within this process.
-pub(crate) struct Bus(broadcast::Sender<Event>);
-
-impl Default for Bus {
-    fn default() -> Self {
-        Self(broadcast::channel(BACKLOG).0)
-    }
-}
-
-impl Bus {
-    pub(crate) fn tell(&self, event: Event) {
-        // An error means that nobody listens.
-        let _ = self.0.send(event);
-    }
-}
-
-impl crate::App {
-    /// Listens to everything from now on. Who may know what is for the listener to ask.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<Event> {
-        self.0.bus.0.subscribe()
-    }
 }
 
 /// Waits until something was translated into a language.

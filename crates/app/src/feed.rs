@@ -202,7 +202,7 @@ impl App {
     /// Languages that engines put into this one.
     fn crossed_into(&self, to: Lang) -> Vec<Lang> {
         Lang::all()
-            .filter(|from| self.0.desk.translates(*from, to))
+            .filter(|from| self.translates(*from, to))
             .collect()
     }
 

@@ -1,5 +1,6 @@
 //! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
 
+use crate::bus::News;
 use crate::{App, Error, Result, secret};
 use futures::StreamExt;
 use futures::future::join_all;
@@ -50,6 +51,8 @@ pub(crate) enum Work {
 struct Lane {
     name: &'static str,
     width: i64,
+    /// Whether it lets readers go first while more is asked than can be done.
+    yields: bool,
 }
 
 /// Slow lanes do not hold up quick ones.
@@ -57,31 +60,38 @@ const LANES: [Lane; 7] = [
     Lane {
         name: "people",
         width: 2,
+        yields: false,
     },
     Lane {
         name: "push",
         width: 8,
+        yields: false,
     },
     Lane {
         name: "link",
         width: 4,
+        yields: false,
     },
     // As many as there are encoders ([`App::width`]).
     Lane {
         name: VIDEO,
         width: 1,
+        yields: true,
     },
     Lane {
         name: "speech",
         width: 1,
+        yields: true,
     },
     Lane {
         name: "meaning",
         width: 1,
+        yields: true,
     },
     Lane {
         name: "sweep",
         width: 1,
+        yields: false,
     },
 ];
 const VIDEO: &str = "video";
@@ -210,12 +220,17 @@ impl App {
             })
             .await?;
         self.0.jobs.wake();
+        self.0.bus.say(|| News::Job);
         Ok(added)
     }
 
-    pub(crate) fn start_jobs(&self) {
+    /// What arrives in inboxes while this process serves is told to programs.
+    pub(crate) fn start_pushes(&self) {
         let app = self.clone();
         tokio::spawn(async move { app.serve_pushes().await });
+    }
+
+    pub(crate) fn start_jobs(&self) {
         for lane in &LANES {
             let app = self.clone();
             tokio::spawn(async move { app.serve_lane(lane).await });
@@ -304,6 +319,9 @@ impl App {
         let jobs = &self.0.jobs;
         let mut running = FuturesUnordered::new();
         while !jobs.stopped() {
+            if lane.yields {
+                self.yield_to_readers().await;
+            }
             let woken = jobs.woken.notified();
             match self
                 .lease(lane.name, self.width(lane) - running.len() as i64)
@@ -497,13 +515,14 @@ impl App {
             .write(now, |tx, now| {
                 Box::pin(async move {
                     use sampan_store::{
-                        client, notification, once, rendition, search, session, topic,
+                        ceremony, client, notification, once, rendition, search, session, topic,
                     };
                     search::forget_changes(tx).await?;
                     sampan_store::feed::forget_log(tx, now - MONTH_MS, FEED_LOG).await?;
                     session::delete_unused(tx, now - crate::session::UNUSED_MS).await?;
                     client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;
+                    ceremony::delete_old(tx, now - crate::passkey::CEREMONY_MS).await?;
                     topic::delete_unused(tx, now - MONTH_MS / 10).await?;
                     rendition::delete_old(tx, now - 3 * MONTH_MS).await?;
                     notification::delete_old(tx, now - 6 * MONTH_MS).await

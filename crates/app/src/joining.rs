@@ -11,7 +11,7 @@ use sampan_store::seam::Touch;
 use sampan_store::{collection, invitation};
 
 /// What somebody who wants to join has typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct JoinForm {
     pub handle: String,
     pub name: String,

@@ -6,6 +6,7 @@
 pub mod account;
 mod audit;
 pub mod backup;
+mod bus;
 pub mod caption;
 mod census;
 pub mod client;
@@ -36,6 +37,7 @@ pub mod passkey;
 pub mod picture;
 mod poll;
 mod pool;
+pub mod pressure;
 pub mod push;
 pub mod relation;
 pub mod rendition;
@@ -50,6 +52,7 @@ pub mod video;
 pub mod view;
 pub mod views;
 mod watch;
+mod wrote;
 
 pub use audit::Audit;
 pub use config::Config;
@@ -59,8 +62,8 @@ pub use objects::Part;
 pub use sampan_lang::speech;
 pub use sampan_media::cage;
 
+use bus::Bus;
 use clock::Clock;
-use event::Bus;
 use limit::Limits;
 use objects::Objects;
 use pool::CpuPool;
@@ -95,6 +98,8 @@ struct Parts {
     outbound: outbound::Outbound,
     pushes: push::Pushes,
     videos: video::Videos,
+    pressure: pressure::Pressure,
+    wrote: wrote::Wrote,
 }
 
 impl App {
@@ -108,12 +113,12 @@ impl App {
         let passkeys = passkey::Passkeys::new(&config.origin, &config.name)?;
         let limits = Limits::new(&config.limits)?;
         let cpu = CpuPool::new(config.cpu_jobs);
-        Ok(Self(Arc::new(Parts {
+        let app = Self(Arc::new(Parts {
             db,
             objects,
             clock: Clock::default(),
             ids: IdSource::new(secret::random_u16()),
-            bus: Bus::default(),
+            bus: Bus::new(&config.bus, &config.origin)?,
             cpu,
             limits,
             views: views::Counter::default(),
@@ -129,17 +134,39 @@ impl App {
             outbound: outbound::Outbound::new(config.outbound.private)?,
             pushes: push::Pushes::default(),
             videos: video::Videos::new(config.video.binary.clone()),
+            pressure: pressure::Pressure::default(),
+            wrote: wrote::Wrote::default(),
             config,
-        })))
+        }));
+        app.share_readings().await?;
+        Ok(app)
     }
 
-    /// Starts what runs beside requests: jobs, the flushing of views, translation.
+    /// Starts what runs beside requests: the flushing of views, and unless others do it, jobs and translation.
     pub fn start(&self) {
-        self.clear_work();
+        self.start_pressure();
+        self.start_asking_database();
         self.start_flushing_views();
-        self.start_jobs();
         self.start_feed();
         self.start_search();
+        self.start_pushes();
+        self.start_bus();
+        if self.0.config.work {
+            self.start_work();
+        }
+    }
+
+    /// Starts what a process does that serves nobody.
+    pub fn start_working(&self) {
+        self.start_flushing_views();
+        self.start_pushes();
+        self.start_bus();
+        self.start_work();
+    }
+
+    fn start_work(&self) {
+        self.clear_work();
+        self.start_jobs();
         let app = self.clone();
         tokio::spawn(async move { app.want_meanings().await });
         let app = self.clone();
@@ -157,6 +184,7 @@ impl App {
             tracing::warn!(%error, "the last views were not counted");
         }
         self.0.db.close().await;
+        self.say_the_rest().await;
     }
 
     /// Whether the database answers.

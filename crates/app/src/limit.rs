@@ -1,5 +1,7 @@
-//! How often things may be done. Counted in this process; bounds abuse, not use.
+//! How often things may be done: bounds abuse, not use. What other processes let happen counts here, too, but for
+//! single requests.
 
+use crate::bus::News;
 use crate::config::LimitConfig;
 use crate::{App, Error, Result};
 use governor::clock::{Clock, DefaultClock};
@@ -9,7 +11,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// What is limited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Action {
     Signup,
     Signin,
@@ -21,6 +23,7 @@ pub enum Action {
     Client,
     Api,
     Search,
+    Request,
 }
 
 /// What is left of a limit.
@@ -35,7 +38,7 @@ pub struct Left {
 type Limiter = Option<DefaultKeyedRateLimiter<String, StateInformationMiddleware>>;
 
 pub(crate) struct Limits {
-    limiters: [Limiter; 10],
+    limiters: [Limiter; 11],
     clock: DefaultClock,
 }
 
@@ -73,6 +76,7 @@ impl Limits {
                 limiter(&config.clients)?,
                 limiter(&config.api)?,
                 limiter(&config.search)?,
+                limiter(&config.requests)?,
             ],
             clock: DefaultClock::default(),
         })
@@ -95,6 +99,14 @@ impl App {
         self.limit_left(action, who).map(drop)
     }
 
+    /// Counts what another process let happen.
+    pub(crate) fn done_elsewhere(&self, action: Action, who: &str) {
+        if let Some(limiter) = &self.0.limits.limiters[action as usize] {
+            // Beyond the limit there is nothing more to count.
+            let _ = limiter.check_key(&who.to_owned());
+        }
+    }
+
     /// As [`Self::limit`], with what is left; `None` without a limit.
     ///
     /// # Errors
@@ -106,6 +118,9 @@ impl App {
         };
         match limiter.check_key(&who.to_owned()) {
             Ok(state) => {
+                if action != Action::Request {
+                    self.0.bus.say(|| News::Did(action, who.to_owned()));
+                }
                 let (limit, remaining) = (
                     state.quota().burst_size().get(),
                     state.remaining_burst_capacity(),

@@ -1,6 +1,7 @@
 //! Passkeys: joining and signing in without a secret that could be guessed or leaked.
 //!
-//! A ceremony has two steps; what the second one needs waits here, in memory, for a few minutes.
+//! A ceremony has two steps; what the second one needs waits in the database, for a few minutes: it may come to another
+//! process.
 
 use crate::joining::{JoinForm, Joined, Joining};
 use crate::limit::Action;
@@ -9,11 +10,12 @@ use crate::view::{PasskeyView, Viewer};
 use crate::{App, Error, Result, secret};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use parking_lot::Mutex;
 use sampan_domain::account::State;
 use sampan_domain::{AccountId, CollectionId, Handle, PasskeyId, text};
+use sampan_store::ceremony;
 use sampan_store::passkey::{self as store, NewPasskey};
-use std::collections::HashMap;
+use sampan_store::seam::Touch;
+use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
@@ -24,17 +26,15 @@ pub use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential}
 use webauthn_rs_proto::ResidentKeyRequirement;
 
 /// How long a ceremony may take.
-const CEREMONY_MS: i64 = 5 * 60_000;
-/// Ceremonies at once; beyond, the oldest are forgotten.
-const CEREMONIES: usize = 10_000;
+pub(crate) const CEREMONY_MS: i64 = 5 * 60_000;
 const MAX_NAME_CHARS: usize = 40;
 
 pub(crate) struct Passkeys {
     /// Addresses without a name (127.0.0.1) cannot have passkeys.
     webauthn: Option<Webauthn>,
-    ceremonies: Mutex<HashMap<String, (i64, Ceremony)>>,
 }
 
+#[derive(Serialize, Deserialize)]
 enum Ceremony {
     Join {
         form: JoinForm,
@@ -66,39 +66,13 @@ impl Passkeys {
             ),
             None => None,
         };
-        Ok(Self {
-            webauthn,
-            ceremonies: Mutex::default(),
-        })
+        Ok(Self { webauthn })
     }
 
     fn webauthn(&self) -> Result<&Webauthn> {
         self.webauthn
             .as_ref()
             .ok_or(Error::Denied("passkey-address"))
-    }
-
-    fn begin(&self, ceremony: Ceremony, now: i64) -> Result<String> {
-        let id = secret::token()?;
-        let mut ceremonies = self.ceremonies.lock();
-        ceremonies.retain(|_, (at, _)| now - *at < CEREMONY_MS);
-        if ceremonies.len() >= CEREMONIES
-            && let Some(oldest) = ceremonies
-                .iter()
-                .min_by_key(|(_, (at, _))| *at)
-                .map(|(id, _)| id.clone())
-        {
-            ceremonies.remove(&oldest);
-        }
-        ceremonies.insert(id.clone(), (now, ceremony));
-        Ok(id)
-    }
-
-    fn end(&self, id: &str, now: i64) -> Result<Ceremony> {
-        match self.ceremonies.lock().remove(id) {
-            Some((at, ceremony)) if now - at < CEREMONY_MS => Ok(ceremony),
-            _ => Err(Error::invalid("passkey", "passkey-expired")),
-        }
     }
 }
 
@@ -134,6 +108,39 @@ impl App {
         let own = Url::parse(&self.0.config.origin).ok();
         let domain = own.as_ref().and_then(Url::domain);
         domain.is_some_and(|domain| host.split(':').next() == Some(domain))
+    }
+
+    async fn begin(&self, ceremony: &Ceremony) -> Result<String> {
+        let id = secret::token()?;
+        let state =
+            serde_json::to_string(ceremony).map_err(|error| Error::Internal(error.to_string()))?;
+        self.0
+            .db
+            .touching(Touch::Nothing)
+            .write(
+                (id.clone(), state, self.now_ms()),
+                |tx, (id, state, now)| {
+                    Box::pin(async move { ceremony::insert(tx, id, state, *now).await })
+                },
+            )
+            .await?;
+        Ok(id)
+    }
+
+    async fn end(&self, id: &str) -> Result<Ceremony> {
+        let since = self.now_ms() - CEREMONY_MS;
+        let state: Option<String> = self
+            .0
+            .db
+            .touching(Touch::Nothing)
+            .write((id.to_owned(), since), |tx, (id, since)| {
+                Box::pin(async move { ceremony::take(tx, id, *since).await })
+            })
+            .await?;
+        // What another release has begun may not be understood; then it begins again.
+        state
+            .and_then(|state| serde_json::from_str(&state).ok())
+            .ok_or_else(|| Error::invalid("passkey", "passkey-expired"))
     }
 
     fn stored(&self, account: AccountId, passkey: &Passkey, name: &str) -> Result<NewPasskey> {
@@ -177,7 +184,7 @@ impl App {
             account,
             state,
         };
-        let ceremony = self.0.passkeys.begin(ceremony, self.now_ms())?;
+        let ceremony = self.begin(&ceremony).await?;
         Ok(Asked {
             options: discoverable(options),
             ceremony,
@@ -198,7 +205,7 @@ impl App {
             form,
             account: id,
             state,
-        } = self.0.passkeys.end(ceremony, self.now_ms())?
+        } = self.end(ceremony).await?
         else {
             return Err(Error::invalid("passkey", "passkey-expired"));
         };
@@ -232,7 +239,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Denied`] where passkeys cannot be, [`Error::Limited`].
-    pub fn begin_sign_in(&self, address: &str) -> Result<Asked<RequestChallengeResponse>> {
+    pub async fn begin_sign_in(&self, address: &str) -> Result<Asked<RequestChallengeResponse>> {
         // Every visit of the sign-in page begins one; guessing is hopeless, so only floods are bounded.
         self.limit(Action::View, &format!("passkey {address}"))?;
         let (options, state) = self
@@ -241,10 +248,7 @@ impl App {
             .webauthn()?
             .start_discoverable_authentication()
             .map_err(|error| failed(&error))?;
-        let ceremony = self
-            .0
-            .passkeys
-            .begin(Ceremony::SignIn(state), self.now_ms())?;
+        let ceremony = self.begin(&Ceremony::SignIn(state)).await?;
         Ok(Asked { options, ceremony })
     }
 
@@ -258,7 +262,7 @@ impl App {
         credential: &PublicKeyCredential,
         device: &str,
     ) -> Result<NewSession> {
-        let Ceremony::SignIn(state) = self.0.passkeys.end(ceremony, self.now_ms())? else {
+        let Ceremony::SignIn(state) = self.end(ceremony).await? else {
             return Err(Error::invalid("passkey", "passkey-expired"));
         };
         let webauthn = self.0.passkeys.webauthn()?;
@@ -317,7 +321,7 @@ impl App {
             account: viewer.id(),
             state,
         };
-        let ceremony = self.0.passkeys.begin(ceremony, self.now_ms())?;
+        let ceremony = self.begin(&ceremony).await?;
         Ok(Asked {
             options: discoverable(options),
             ceremony,
@@ -335,7 +339,7 @@ impl App {
         credential: &RegisterPublicKeyCredential,
         name: &str,
     ) -> Result<()> {
-        let Ceremony::Add { account, state } = self.0.passkeys.end(ceremony, self.now_ms())? else {
+        let Ceremony::Add { account, state } = self.end(ceremony).await? else {
             return Err(Error::invalid("passkey", "passkey-expired"));
         };
         if account != viewer.id() {

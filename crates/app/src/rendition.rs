@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// A text by what it says, on its way from one language to another.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Key {
     pub(crate) hash: String,
     pub(crate) from: Lang,
@@ -98,7 +98,7 @@ impl App {
             Some(row) => {
                 if !is_current && row.version != PEOPLE {
                     // The old one is good enough to read until the new one is there.
-                    self.0.desk.want(key, text, Urgency::Later, self.now_ms());
+                    self.want(key, text, Urgency::Later);
                 }
                 match row.body.as_str() {
                     "" => Part::Refused,
@@ -106,7 +106,7 @@ impl App {
                     body => Part::Across(body.to_owned()),
                 }
             }
-            None => Part::Not(self.0.desk.want(key, text, urgency, self.now_ms())),
+            None => Part::Not(self.want(key, text, urgency)),
         }
     }
 
@@ -421,7 +421,7 @@ impl App {
             }
             for text in texts.iter().filter(|text| !text.is_empty()) {
                 let key = Key::new(text, from, to);
-                self.0.desk.want(&key, text, Urgency::Later, self.now_ms());
+                self.want(&key, text, Urgency::Later);
             }
         }
     }
@@ -472,10 +472,10 @@ impl App {
         (said(&keys[0]), said(&keys[1]))
     }
 
-    /// Whether texts of one language are translated into another here.
+    /// Whether texts of one language are translated into another, by this process or a worker.
     #[must_use]
     pub fn translates(&self, from: Lang, to: Lang) -> bool {
-        self.0.desk.translates(from, to)
+        self.0.desk.translates(from, to) || self.0.bus.translates(from, to)
     }
 
     /// Keeps what people wrote: it is shown wherever somebody says the same, and no engine replaces it. For

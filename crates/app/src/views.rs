@@ -1,5 +1,6 @@
 //! Readings of notes and topics: counted in memory, written every second, never in a reader's way.
 
+use crate::bus::News;
 use crate::limit::Action;
 use crate::view::Viewer;
 use crate::{App, Result};
@@ -9,7 +10,8 @@ use sampan_domain::{AccountId, NoteId, TopicId};
 use sampan_store::seam::Touch;
 use sampan_store::seen::{self, Views};
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// One viewer counts once in so many seconds.
@@ -36,7 +38,7 @@ enum Reader<'a> {
 #[derive(Default)]
 pub(crate) struct Counter {
     shards: [Mutex<Counts>; SHARDS],
-    hasher: RandomState,
+    secret: OnceLock<u64>,
 }
 
 /// When something was read, in seconds. Among eight million, two share a hash once in half a million runs.
@@ -74,22 +76,52 @@ fn second(ms: i64) -> Second {
 }
 
 impl Counter {
-    /// Counts a reading, unless the same reader read the same within the window.
-    fn count(&self, reader: Option<Reader<'_>>, subject: Subject, now: i64) {
-        let hash = self.hasher.hash_one((reader, subject));
+    /// Counts a reading, unless the same reader read the same within the window; answers its hash if it counts.
+    fn count(&self, reader: Option<Reader<'_>>, subject: Subject, now: i64) -> Option<u64> {
+        let hash = self.hash(&(reader, subject));
         let mut counts = self.shards[hash as usize % SHARDS].lock();
         if reader.is_some() {
             let last = counts.recent.get(&hash).copied();
             if last.is_some_and(|last| second(now).saturating_sub(last) < WINDOW_S) {
-                return;
+                return None;
             }
             counts.recent.insert(hash, second(now));
         }
         *counts.waiting.entry(subject).or_default() += 1;
+        reader.is_some().then_some(hash)
+    }
+
+    /// The same in every process that knows the secret.
+    fn hash(&self, what: &impl Hash) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.secret
+            .get_or_init(rand::random::<u64>)
+            .hash(&mut hasher);
+        what.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Another process has counted a reading.
+    pub(crate) fn read_elsewhere(&self, hash: u64, now: i64) {
+        let mut counts = self.shards[hash as usize % SHARDS].lock();
+        let last = counts.recent.entry(hash).or_default();
+        *last = second(now).max(*last);
+    }
+
+    /// Readings that are remembered: their hashes, and how many seconds ago.
+    pub(crate) fn recent(&self, now: i64) -> Vec<(u64, u32)> {
+        let now = second(now);
+        let of = |shard: &Mutex<Counts>| {
+            let counts = shard.lock();
+            let recent = counts.recent.iter();
+            let ages = recent.map(|(hash, at)| (*hash, now.saturating_sub(*at)));
+            ages.filter(|(_, ago)| *ago < WINDOW_S).collect::<Vec<_>>()
+        };
+        self.shards.iter().flat_map(of).collect()
     }
 
     fn saw(&self, account: AccountId, note: NoteId, now: i64) {
-        let hash = self.hasher.hash_one((account, note));
+        let hash = self.hash(&(account, note));
         let mut counts = self.shards[hash as usize % SHARDS].lock();
         counts.seen.insert((account, note), now);
     }
@@ -176,7 +208,7 @@ impl App {
         let Some(reader) = self.reader(visit) else {
             return;
         };
-        self.0.views.count(reader, Subject::Note(note), now);
+        self.count_reading(reader, Subject::Note(note), now);
         if let Some(viewer) = visit.viewer {
             self.0.views.saw(viewer.id(), note, now);
             self.engaged(viewer.id(), note, Engagement::Open, true);
@@ -189,7 +221,34 @@ impl App {
         let Some(reader) = self.reader(visit) else {
             return;
         };
-        self.0.views.count(reader, Subject::Topic(topic), now);
+        self.count_reading(reader, Subject::Topic(topic), now);
+    }
+
+    fn count_reading(&self, reader: Option<Reader<'_>>, subject: Subject, now: i64) {
+        if let Some(hash) = self.0.views.count(reader, subject, now) {
+            self.0.bus.say(|| News::Read(hash));
+        }
+    }
+
+    /// Processes that share readings share the secret of their hashes.
+    pub(crate) async fn share_readings(&self) -> Result<()> {
+        if !self.0.bus.is_shared() {
+            return Ok(());
+        }
+        let new = format!("{:016x}", rand::random::<u64>());
+        let secret: String = self
+            .0
+            .db
+            .touching(Touch::Nothing)
+            .write(new, |tx, new| {
+                Box::pin(async move { sampan_store::push::secret(tx, "readings", new).await })
+            })
+            .await?;
+        let secret = u64::from_str_radix(&secret, 16);
+        let secret = secret.map_err(|error| crate::Error::Internal(error.to_string()))?;
+        // Nobody has read anything yet.
+        let _ = self.0.views.secret.set(secret);
+        Ok(())
     }
 
     /// Writes what was counted.

@@ -6,6 +6,8 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header::{HOST, HeaderMap, HeaderValue, RETRY_AFTER};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 use tokio::net::TcpStream;
 
@@ -49,27 +51,87 @@ pub(crate) struct Ask {
     pub(crate) wants_body: bool,
 }
 
+/// Which servers there are and which of them are ready: what stands before several, as a balancer does.
+#[derive(Default)]
+pub(crate) struct Servers {
+    all: Vec<(String, Cell<bool>)>,
+    next: Cell<usize>,
+}
+
+impl Servers {
+    pub(crate) fn new(addresses: impl IntoIterator<Item = String>) -> Self {
+        let all = addresses.into_iter();
+        Self {
+            all: all.map(|address| (address, Cell::new(true))).collect(),
+            next: Cell::new(0),
+        }
+    }
+
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|(address, _)| address.as_str())
+    }
+
+    fn is_ready(&self, address: &str) -> bool {
+        let mut all = self.all.iter();
+        all.any(|(known, ready)| known == address && ready.get())
+    }
+
+    pub(crate) fn set_ready(&self, address: &str, is_ready: bool) {
+        for (known, ready) in &self.all {
+            if known == address {
+                ready.set(is_ready);
+            }
+        }
+    }
+
+    /// The next one that is ready; any, if none is.
+    fn pick(&self) -> &str {
+        let count = self.all.len();
+        let from = self.next.replace(self.next.get() + 1);
+        let at = (0..count).map(|step| (from + step) % count);
+        let ready = at.clone().find(|at| self.all[*at].1.get());
+        &self.all[ready.unwrap_or(from % count)].0
+    }
+}
+
 /// A connection that is made when it is needed.
 pub(crate) struct Client {
-    address: String,
+    servers: Rc<Servers>,
     host: HeaderValue,
-    open: Option<SendRequest<Full<Bytes>>>,
+    open: Option<(SendRequest<Full<Bytes>>, String)>,
 }
 
 impl Client {
     /// `address` is `HOST:PORT`; `host` what requests name.
     pub(crate) fn new(address: &str, host: &str) -> Self {
+        Self::to(Rc::new(Servers::new([address.to_owned()])), host)
+    }
+
+    /// To any of several.
+    pub(crate) fn to(servers: Rc<Servers>, host: &str) -> Self {
         Self {
-            address: address.to_owned(),
+            servers,
             host: HeaderValue::from_str(host).unwrap_or(HeaderValue::from_static("localhost")),
             open: None,
         }
     }
 
-    async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, Cut> {
-        let stream = TcpStream::connect(&self.address)
-            .await
-            .map_err(|error| Cut(format!("connect: {error}")))?;
+    async fn connect(&self) -> Result<(SendRequest<Full<Bytes>>, String), Cut> {
+        let mut tries = self.servers.all.len();
+        let (stream, address) = loop {
+            let address = self.servers.pick().to_owned();
+            match TcpStream::connect(&address).await {
+                Ok(stream) => break (stream, address),
+                Err(error) => {
+                    self.servers
+                        .set_ready(&address, self.servers.all.len() == 1);
+                    tries -= 1;
+                    if tries == 0 {
+                        return Err(Cut(format!("connect: {error}")));
+                    }
+                }
+            }
+        };
         let _ = stream.set_nodelay(true);
         let (send, connection) = handshake(TokioIo::new(stream))
             .await
@@ -78,7 +140,7 @@ impl Client {
             // Whoever asks hears of it.
             let _ = connection.await;
         });
-        Ok(send)
+        Ok((send, address))
     }
 
     /// Asks, and reads the whole answer.
@@ -94,11 +156,13 @@ impl Client {
     async fn asked(&mut self, ask: &Ask) -> Result<Answer, Cut> {
         let cut = |error: hyper::Error| Cut(error.to_string());
         let ready = match self.open.take() {
-            Some(mut send) => send.ready().await.is_ok().then_some(send),
-            None => None,
+            Some((mut send, address)) if self.servers.is_ready(&address) => {
+                send.ready().await.is_ok().then_some((send, address))
+            }
+            _ => None,
         };
-        let mut send = match ready {
-            Some(send) => send,
+        let (mut send, address) = match ready {
+            Some(open) => open,
             None => self.connect().await?,
         };
         let mut request = Request::builder()
@@ -131,7 +195,7 @@ impl Client {
                 }
             }
         }
-        self.open = Some(send);
+        self.open = Some((send, address));
         Ok(answer)
     }
 }

@@ -1,8 +1,10 @@
 //! The load tool: replays the day of the flood against a running server, and audits it afterwards.
 
+mod abuse;
 mod audit;
 mod backup;
 mod client;
+mod cluster;
 mod deed;
 mod dice;
 mod ledger;
@@ -17,10 +19,10 @@ mod world;
 
 use audit::{Audit, Check};
 use clap::{Parser, Subcommand};
+use cluster::{Cluster, Sharing};
 use ledger::Ledger;
 use replay::Day;
 use report::Report;
-use server::Server;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -35,7 +37,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Replay the day, audit what it left, and report
-    Replay(Replaying),
+    Replay(Box<Replaying>),
     /// Audit what an earlier replay left
     Audit {
         /// The folder of the replay's report
@@ -81,6 +83,30 @@ struct Replaying {
     /// Take a backup (of a `sampan` that was started here) after so long; restore and audit it afterwards
     #[arg(long, requires = "bin", conflicts_with = "kill_after", value_parser = seconds)]
     backup_after: Option<f64>,
+    /// So many `sampan serve`, which share `--db`, `--bus` and `--media`
+    #[arg(long, default_value_t = 1)]
+    serve: usize,
+    /// And so many `sampan work`
+    #[arg(long, default_value_t = 0)]
+    work: usize,
+    /// What they talk through: nats://HOST:PORT
+    #[arg(long, default_value = "")]
+    bus: String,
+    /// Where they keep media: s3://BUCKET, or a folder
+    #[arg(long)]
+    media: Option<String>,
+    /// Kill one that serves and one that works so often, and start them again
+    #[arg(long, value_parser = seconds)]
+    kill_every: Option<f64>,
+    /// Stop and start all of them, one after the other, so often
+    #[arg(long, conflicts_with = "kill_every", value_parser = seconds)]
+    restart_every: Option<f64>,
+    /// With people who hammer a page, join and join, send a gigabyte, and never come to the end of a request
+    #[arg(long)]
+    abusers: bool,
+    /// With people who take a page in drops
+    #[arg(long)]
+    slow_readers: bool,
     /// Where reports go
     #[arg(long, default_value = "flood")]
     out: PathBuf,
@@ -122,12 +148,24 @@ fn told(report: &Report, out: &Path) -> Result<bool, String> {
 
 async fn replayed(args: Replaying) -> Result<bool, String> {
     std::fs::create_dir_all(&args.out).map_err(|error| error.to_string())?;
-    let mut server = match (&args.bin, &args.data) {
-        (Some(binary), Some(data)) => Some(Server::start(binary, data)?),
+    let mut cluster = match (&args.bin, &args.data) {
+        (Some(binary), Some(data)) if args.serve > 1 || args.work > 0 => {
+            let sharing = Sharing {
+                db: args.db.clone().ok_or("several processes share --db")?,
+                bus: args.bus.clone(),
+                media: args
+                    .media
+                    .clone()
+                    .ok_or("several processes share --media")?,
+            };
+            let count = (args.serve, args.work);
+            Some(Cluster::start(binary, data, count, &sharing)?)
+        }
+        (Some(binary), Some(data)) => Some(Cluster::alone(binary, data)?),
         _ => None,
     };
-    let base = match (&server, &args.base) {
-        (Some(server), _) => server.base.clone(),
+    let base = match (&cluster, &args.base) {
+        (Some(cluster), _) => format!("http://{}", cluster.addresses()[0]),
         (None, Some(base)) => base.clone(),
         (None, None) => return Err("give --base or --bin".into()),
     };
@@ -141,7 +179,11 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
         minutes: args.minutes,
         seed: args.seed,
         kill_after_s: args.kill_after,
+        kill_every_s: args.kill_every,
+        restart_every_s: args.restart_every,
         backup_after_s: args.backup_after,
+        abusers: args.abusers,
+        slow_readers: args.slow_readers,
     };
     say(&format!(
         "The day at scale {} in {} minutes, against {base}",
@@ -149,13 +191,13 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
     ));
     let place = args.out.join("backup");
     let (replayed, ledger, backup) =
-        replay::replay(&day, &base, server.as_mut(), args.pid, &place).await?;
+        replay::replay(&day, &base, cluster.as_mut(), args.pid, &place).await?;
     ledger.write(&args.out.join("ledger.json"))?;
     // The last views are written within a second or two.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     let mut checks = audited(&db, Some(&base), &ledger).await?;
-    if let Some(server) = &mut server {
-        server.stop()?;
+    if let Some(cluster) = &mut cluster {
+        cluster.stop()?;
     }
     if let (Some(backup), Some(binary)) = (backup, &args.bin) {
         say("restoring the backup");
@@ -191,7 +233,7 @@ fn main() -> ExitCode {
     let local = tokio::task::LocalSet::new();
     let outcome = local.block_on(&runtime, async {
         match cli.command {
-            Command::Replay(args) => replayed(args).await,
+            Command::Replay(args) => replayed(*args).await,
             Command::Audit { out, db, base } => audit_alone(&out, &db, base.as_deref()).await,
         }
     });

@@ -1,7 +1,9 @@
 //! The day, replayed: deeds come when the script says so, whether earlier ones are answered or not.
 
+use crate::abuse::{Abuse, Kinds};
 use crate::backup::{Backup, done};
-use crate::client::Client;
+use crate::client::{Client, Servers};
+use crate::cluster::{self, Cluster};
 use crate::deed::{Hands, Outcome};
 use crate::dice::Dice;
 use crate::ledger::Ledger;
@@ -40,9 +42,19 @@ pub(crate) struct Day {
     pub(crate) seed: u64,
     /// The server is killed after so many seconds, and started again.
     pub(crate) kill_after_s: Option<f64>,
+    /// One process of each kind is killed so often, or all are stopped and started one after the other.
+    #[serde(default)]
+    pub(crate) kill_every_s: Option<f64>,
+    #[serde(default)]
+    pub(crate) restart_every_s: Option<f64>,
     /// A backup is taken after so many seconds.
     #[serde(default)]
     pub(crate) backup_after_s: Option<f64>,
+    /// Beside everybody else there are those who mean no good, or whose line is bad.
+    #[serde(default)]
+    pub(crate) abusers: bool,
+    #[serde(default)]
+    pub(crate) slow_readers: bool,
 }
 
 /// What the replay was.
@@ -60,6 +72,9 @@ pub(crate) struct Replayed {
     pub(crate) megabytes: f64,
     /// Seconds from the kill until the server answered again.
     pub(crate) back_after_s: Option<f64>,
+    /// What those did who mean no good.
+    #[serde(default)]
+    pub(crate) abuse: BTreeMap<String, u64>,
 }
 
 struct Errand {
@@ -112,9 +127,9 @@ fn pictures() -> Vec<Bytes> {
 }
 
 /// Does errands, one after the other, on one connection.
-async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, address: String, origin: Rc<str>) {
+async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>, origin: Rc<str>) {
     let host = origin.trim_start_matches("http://").to_owned();
-    let mut client = Client::new(&address, &host);
+    let mut client = Client::to(servers, &host);
     let hands = Hands {
         world: &shared.world,
         pictures: &pictures,
@@ -197,11 +212,11 @@ fn come_back(shared: &Rc<Shared>, mut errand: Errand, after: Duration) {
     });
 }
 
-/// Replays the day against `base`; with a server of the tool's own it is watched, and killed where the day says so.
+/// Replays the day against `base`; processes of the tool's own are watched, and killed where the day says so.
 pub(crate) async fn replay(
     day: &Day,
     base: &str,
-    server: Option<&mut Server>,
+    mut cluster: Option<&mut Cluster>,
     process: Option<u32>,
     place: &Path,
 ) -> Result<(Replayed, Ledger, Option<Backup>), String> {
@@ -210,11 +225,22 @@ pub(crate) async fn replay(
         .trim_end_matches('/')
         .to_owned();
     let port = address.rsplit(':').next().unwrap_or("80");
-    let origin: Rc<str> = format!("http://localhost:{port}").into();
-    let process = server
-        .as_ref()
-        .and_then(|server| server.process())
-        .or(process);
+    let (origin, addresses, process) = match &cluster {
+        Some(cluster) => (
+            cluster.origin.clone(),
+            cluster.addresses(),
+            cluster.serving.first().and_then(Server::process),
+        ),
+        None => (
+            format!("http://localhost:{port}"),
+            vec![address.clone()],
+            process,
+        ),
+    };
+    let origin: Rc<str> = origin.into();
+    let servers = Rc::new(Servers::new(addresses));
+    let several = servers.addresses().count() > 1;
+    let watching = tokio::task::spawn_local(cluster::watch(servers.clone()));
     let mut script = Script::new(day.scale, day.seed);
     let shared = Rc::new(Shared {
         queue: RefCell::default(),
@@ -224,13 +250,14 @@ pub(crate) async fn replay(
         open: Cell::new(0),
         over: Cell::new(false),
     });
+    shared.world.borrow_mut().several = several;
     let pictures = Rc::new(pictures());
     let mut workers = Vec::new();
     for _ in 0..CONNECTIONS {
         let work = work(
             shared.clone(),
             pictures.clone(),
-            address.clone(),
+            servers.clone(),
             origin.clone(),
         );
         workers.push(tokio::task::spawn_local(work));
@@ -247,14 +274,35 @@ pub(crate) async fn replay(
             ));
         }
     }
+    let kinds = Kinds {
+        abusers: day.abusers,
+        slow_readers: day.slow_readers,
+    };
+    let first = shared
+        .world
+        .borrow()
+        .ledger
+        .notes
+        .first()
+        .map(|note| note.0);
+    let abuse = first
+        .filter(|_| kinds.abusers || kinds.slow_readers)
+        .map(|note| Abuse::start(kinds, &address, format!("/n/{note}")));
     let began = Instant::now();
     let length = Duration::from_secs_f64(day.minutes * 60.0);
     let meanwhile = async {
-        Ok::<_, String>(match server {
-            Some(server) if day.backup_after_s.is_some() => {
+        let Some(cluster) = cluster.as_deref_mut() else {
+            return Ok::<_, String>((None, None));
+        };
+        Ok(match &mut cluster.serving[..] {
+            [server] if day.backup_after_s.is_some() => {
                 (None, back_up(day, server, began, &shared, place).await?)
             }
-            server => (kill_then_start(day, server, began, &shared).await?, None),
+            [server] => (kill_then_start(day, server, began, &shared).await?, None),
+            _ => {
+                trouble(day, cluster, (began, length), &shared).await?;
+                (None, None)
+            }
         })
     };
     let pacing = pace(&shared, &mut script, began, length);
@@ -262,11 +310,19 @@ pub(crate) async fn replay(
     let (back_after_s, backup) = happened?;
     settle(&shared, LAST_ANSWERS).await;
     let took_s = began.elapsed().as_secs_f64();
+    watching.abort();
     shared.over.set(true);
     shared.wake.notify_waiters();
     for worker in workers {
         // Whoever still waits for an answer has been counted.
         worker.abort();
+    }
+    let abused = abuse.map(Abuse::stop).unwrap_or_default();
+    {
+        let ledger = &mut shared.world.borrow_mut().ledger;
+        ledger.perhaps.extend(abused.handles);
+        // Once in ten minutes, and once more when those are over.
+        ledger.vague += kinds.readings() * (1 + took_s as u64 / 600);
     }
     let left = shared.open.get();
     let mut measured = shared.measured.borrow_mut();
@@ -287,6 +343,7 @@ pub(crate) async fn replay(
         failures: measured.failures.clone(),
         megabytes: measured.bytes as f64 / 1e6,
         back_after_s,
+        abuse: abused.counts,
     };
     Ok((replayed, ledger, backup))
 }
@@ -358,6 +415,35 @@ async fn settle(shared: &Shared, most: Duration) {
     }
 }
 
+/// Kills one process of each kind again and again, or stops and starts one after the other, until the day is over.
+async fn trouble(
+    day: &Day,
+    cluster: &mut Cluster,
+    (began, length): (Instant, Duration),
+    shared: &Shared,
+) -> Result<(), String> {
+    let (Some(every), false) = (day.kill_every_s.or(day.restart_every_s), length.is_zero()) else {
+        return Ok(());
+    };
+    let every = Duration::from_secs_f64(every);
+    let mut next = began + every;
+    while next < began + length {
+        tokio::time::sleep_until(next.into()).await;
+        if day.kill_every_s.is_some() {
+            crate::say("killing one of each");
+            let lost = shared.measured.borrow().lately();
+            shared.world.borrow_mut().was_killed(Instant::now(), lost);
+            cluster.kill_one_of_each()?;
+        } else {
+            crate::say("restarting one after the other");
+            cluster.restart_all().await?;
+            crate::say("all of them run again");
+        }
+        next = Instant::now().max(next) + every;
+    }
+    Ok(())
+}
+
 /// Takes a backup when the day says so, while everything goes on.
 async fn back_up(
     day: &Day,
@@ -389,11 +475,11 @@ async fn back_up(
 /// Kills the server when the day says so; answers how long it took until it served again.
 async fn kill_then_start(
     day: &Day,
-    server: Option<&mut Server>,
+    server: &mut Server,
     began: Instant,
     shared: &Shared,
 ) -> Result<Option<f64>, String> {
-    let (Some(after), Some(server)) = (day.kill_after_s, server) else {
+    let Some(after) = day.kill_after_s else {
         return Ok(None);
     };
     tokio::time::sleep_until((began + Duration::from_secs_f64(after)).into()).await;

@@ -57,7 +57,8 @@ impl Report {
 
     /// Whether nothing was lost, nothing is counted wrongly and no request failed.
     pub(crate) fn is_clean(&self) -> bool {
-        let cut = self.replayed.back_after_s.is_none() && self.replayed.cut > 0;
+        let killed = self.replayed.back_after_s.is_some() || self.day.kill_every_s.is_some();
+        let cut = !killed && self.replayed.cut > 0;
         self.failures() == 0 && !cut && self.checks.iter().all(|check| check.holds)
     }
 
@@ -119,6 +120,9 @@ impl Report {
         out.push('\n');
         for (why, count) in &self.replayed.failures {
             let _ = writeln!(out, "failed {count:>7}  {why}");
+        }
+        for (what, count) in &self.replayed.abuse {
+            let _ = writeln!(out, "abuse  {count:>7}  {what}");
         }
         for check in &self.checks {
             let word = if check.holds { "holds" } else { "BROKEN" };

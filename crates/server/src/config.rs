@@ -19,6 +19,8 @@ pub(crate) struct Server {
     pub(crate) proxied: bool,
     /// Logs as JSON, one object a line.
     pub(crate) log_json: bool,
+    /// How many seconds it goes on serving after it was asked to stop, not ready any more, until its balancer knows.
+    pub(crate) leave_s: u64,
 }
 
 impl Default for Server {
@@ -28,6 +30,7 @@ impl Default for Server {
             data: "data".into(),
             proxied: false,
             log_json: false,
+            leave_s: 0,
         }
     }
 }
@@ -47,10 +50,14 @@ pub(crate) struct Options {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) db: Option<String>,
-    /// The folder for pictures [default: DATA/media]
+    /// Where media are kept: a folder, or s3://BUCKET/PREFIX [default: DATA/media]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) media: Option<String>,
+    /// What processes tell each other through: nats://HOST:PORT [default: none, there is one process]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) bus: Option<String>,
     /// The address people type, such as https://example.org [default: http://localhost:PORT]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

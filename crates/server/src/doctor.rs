@@ -255,11 +255,34 @@ fn video(loaded: &Loaded, app: &App) -> Vec<Finding> {
     findings
 }
 
+async fn bucket(place: &str, app: &App) -> Finding {
+    match app.try_media().await {
+        Ok(()) => Good(format!("{place} can be written and read.")),
+        Err(error) => bad(
+            format!("{place}: {error}"),
+            "Look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL (docs/OPERATIONS.md).",
+        ),
+    }
+}
+
+async fn bus(address: &str, app: &App) -> Finding {
+    match app.try_bus().await {
+        Ok(()) => Good(format!("The bus at {address} answers.")),
+        Err(error) => bad(
+            format!("The bus at {address}: {error}"),
+            "Start nats-server, or leave `bus` empty when there is one process.",
+        ),
+    }
+}
+
 pub(crate) async fn run(loaded: Loaded) -> Outcome {
     let mut findings = vec![folder("data", &loaded.server.data)];
     findings.extend(privacy(&loaded.server.data));
-    findings.push(folder("media", &loaded.community.media));
-    findings.push(space(&loaded.community.media));
+    let is_bucket = loaded.community.media.starts_with("s3://");
+    if !is_bucket {
+        findings.push(folder("media", &loaded.community.media));
+        findings.push(space(&loaded.community.media));
+    }
     findings.extend(address(&loaded));
     findings.extend(translation(&loaded).await);
     match App::open(loaded.community.clone()).await {
@@ -269,6 +292,12 @@ pub(crate) async fn run(loaded: Loaded) -> Outcome {
                 "The database opens, and its schema is current ({engine})."
             )));
             findings.extend(video(&loaded, &app));
+            if is_bucket {
+                findings.push(bucket(&loaded.community.media, &app).await);
+            }
+            if !loaded.community.bus.is_empty() {
+                findings.push(bus(&loaded.community.bus, &app).await);
+            }
             match community(&app).await {
                 Ok(more) => findings.extend(more),
                 Err(error) => findings.push(bad(

@@ -38,7 +38,12 @@ enum Command {
         /// Address and port [default: 127.0.0.1:8080]
         #[arg(long)]
         listen: Option<String>,
+        /// Leave jobs and translation to `sampan work`
+        #[arg(long)]
+        without_work: bool,
     },
+    /// Run jobs and translate, for processes that only serve, until stopped
+    Work,
     /// Fill an empty instance with the sample community
     Sample {
         /// Do nothing, without an error, when there are accounts already
@@ -129,13 +134,13 @@ fn log(json: bool, quiet: bool) {
 
 async fn run(cli: Cli) -> Outcome {
     let listen = match &cli.command {
-        Command::Serve { listen } => listen.as_deref(),
+        Command::Serve { listen, .. } => listen.as_deref(),
         _ => None,
     };
     let mut loaded = config::load(&cli.options, listen)?;
     log(
         loaded.server.log_json,
-        !matches!(cli.command, Command::Serve { .. }),
+        !matches!(cli.command, Command::Serve { .. } | Command::Work),
     );
     if let Some(port) = loaded
         .server
@@ -147,7 +152,15 @@ async fn run(cli: Cli) -> Outcome {
         loaded.follow_port(port);
     }
     match cli.command {
-        Command::Serve { .. } => serve::run(loaded).await,
+        Command::Serve { without_work, .. } => {
+            loaded.community.work &= !without_work;
+            serve::run(loaded).await
+        }
+        Command::Work => {
+            // That is what it is for, whatever is set for those that serve.
+            loaded.community.work = true;
+            serve::work(loaded).await
+        }
         Command::Sample { if_empty, end_ms } => sample::run(loaded, if_empty, end_ms).await,
         Command::Account { command } => account::run(loaded, command).await,
         Command::Jobs { command } => jobs::run(loaded, command).await,

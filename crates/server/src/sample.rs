@@ -371,6 +371,7 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         clients: without_limit(),
         api: without_limit(),
         search: without_limit(),
+        requests: without_limit(),
     };
     let app = open(&loaded).await?;
     let (accounts, _) = app.account_counts().await.map_err(told)?;

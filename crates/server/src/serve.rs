@@ -4,6 +4,8 @@ use crate::config::Loaded;
 use crate::{Outcome, say};
 use sampan_app::App;
 use sampan_web::Settings;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -23,9 +25,12 @@ pub(crate) async fn run(mut loaded: Loaded) -> Outcome {
         .await
         .map_err(|error| error.to_string())?;
     app.start();
+    app.listen_first().await;
     let (stop, stopping) = watch::channel(false);
+    let leaving = Arc::new(AtomicBool::new(false));
     let settings = Settings {
         proxied: loaded.server.proxied,
+        leaving: leaving.clone(),
         stopping,
     };
     say(&format!("listening on http://{address}"));
@@ -33,12 +38,24 @@ pub(crate) async fn run(mut loaded: Loaded) -> Outcome {
 
     let mut serving = tokio::spawn(sampan_web::serve(listener, app.clone(), settings));
     tokio::select! {
-        result = &mut serving => return ending(app, flatten(result)).await,
+        result = &mut serving => return ending(app, result.map_err(|error| error.to_string())).await,
         () = asked_to_stop() => tracing::info!("stopping: finishing open requests and writes"),
+    }
+    if loaded.server.leave_s > 0 {
+        leaving.store(true, Ordering::Relaxed);
+        tracing::info!(
+            seconds = loaded.server.leave_s,
+            "not ready any more, still serving"
+        );
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(loaded.server.leave_s)) => {}
+            // Asked again: at once.
+            () = asked_to_stop() => {}
+        }
     }
     let _ = stop.send(true);
     let result = match tokio::time::timeout(FINISH_WITHIN, serving).await {
-        Ok(result) => flatten(result),
+        Ok(result) => result.map_err(|error| error.to_string()),
         Err(_) => {
             tracing::warn!("some requests did not finish in time");
             Ok(())
@@ -47,16 +64,23 @@ pub(crate) async fn run(mut loaded: Loaded) -> Outcome {
     ending(app, result).await
 }
 
-fn flatten(result: Result<std::io::Result<()>, tokio::task::JoinError>) -> Outcome {
-    result
-        .map_err(|error| error.to_string())?
-        .map_err(|error| error.to_string())
-}
-
 async fn ending(app: App, result: Outcome) -> Outcome {
     app.close().await;
     tracing::info!("stopped");
     result
+}
+
+/// `sampan work`: jobs and translation, for processes that only serve.
+pub(crate) async fn work(loaded: Loaded) -> Outcome {
+    loaded.make_data()?;
+    let app = App::open(loaded.community.clone())
+        .await
+        .map_err(|error| error.to_string())?;
+    app.start_working();
+    say("working");
+    asked_to_stop().await;
+    tracing::info!("stopping: finishing jobs and writes");
+    ending(app, Ok(())).await
 }
 
 #[cfg(unix)]

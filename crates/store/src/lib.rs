@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod caption;
+pub mod ceremony;
 pub mod client;
 pub mod collection;
 pub mod comment;

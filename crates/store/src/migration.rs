@@ -97,6 +97,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "feed_log",
         sql: include_str!("../migrations/0018_feed_log.sql"),
     },
+    Step {
+        version: 19,
+        name: "ceremony",
+        sql: include_str!("../migrations/0019_ceremony.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -178,6 +178,16 @@ impl Db {
         self.versions.changes()
     }
 
+    /// Tells `told` of everything that this process writes.
+    pub fn tell_of_writes(&self, told: impl Fn(Touch) + Send + Sync + 'static) {
+        self.versions.tell(Box::new(told));
+    }
+
+    /// Another process wrote.
+    pub fn written_elsewhere(&self, touch: Touch) {
+        self.versions.touch(touch);
+    }
+
     /// Whether other processes may write into the same database.
     #[must_use]
     pub fn is_shared(&self) -> bool {
@@ -200,6 +210,14 @@ impl Db {
         let (job, answer) = batch::job(single, touch, input, work);
         self.writer.submit(job).await?;
         answer.await.map_err(|_| E::from(Error::Stopped))?
+    }
+
+    /// Asks the least there is to ask.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it does not answer.
+    pub async fn answers(&self) -> Result<(), Error> {
+        self.one::<(i64,)>("SELECT 1", &[]).await.map(drop)
     }
 
     /// Waits until every write that was accepted is durable, and refuses further ones.

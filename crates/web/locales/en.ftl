@@ -567,6 +567,12 @@ problem-rate-limited-line = {$n ->
     [one] That was a lot in a short time. Try again in one second.
    *[other] That was a lot in a short time. Try again in {$count} seconds.
 }
+problem-busy-title = So many people
+problem-busy-text = More people are here than this little boat can row at once. Your page comes by itself in a few seconds; you need not do anything.
+problem-busy-line = Too many people at once. Try again in a few seconds.
+problem-busy-form-title = So many people
+problem-busy-form-text = More people are here than this little boat can row at once, and what you sent was not taken in yet. Wait a few seconds and reload this page: your browser sends it again, as you wrote it.
+problem-busy-form-line = Too many people at once. What you wrote is still here; send it again in a few seconds.
 problem-too-large-title = That is too much at once
 problem-too-large-text = What you sent is larger than this boat can carry. Go back and send smaller pictures, or fewer of them.
 problem-too-large-line = That is too large. Send smaller pictures, or fewer of them.

@@ -27,10 +27,10 @@ mod tag;
 mod timeline;
 mod translation;
 
-use crate::reader::address;
+use crate::admission::Address;
 use crate::router::State as Parts;
 use axum::Router;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Query, Request, State};
 use axum::http::header::{AUTHORIZATION, LINK, SEC_WEBSOCKET_PROTOCOL, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts as Head;
 use axum::http::{HeaderName, HeaderValue, Method};
@@ -43,7 +43,6 @@ use sampan_app::limit::Action;
 use sampan_app::view::Viewer;
 use sampan_domain::Lang;
 use sampan_domain::rendition::Reading;
-use std::net::SocketAddr;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -518,10 +517,10 @@ fn token(request: &Request) -> Option<String> {
 
 /// Learns who asks.
 async fn know(State(state): App, mut request: Request, next: Next) -> Response {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip());
+    let Address(address) = request
+        .extensions_mut()
+        .remove::<Address>()
+        .unwrap_or_else(|| Address("unknown".into()));
     let token = token(&request);
     let bearer = match &token {
         Some(token) => match state.app.bearer(token).await {
@@ -533,7 +532,7 @@ async fn know(State(state): App, mut request: Request, next: Next) -> Response {
     let caller = Caller {
         bearer,
         token,
-        address: address(request.headers(), peer, state.settings.proxied),
+        address,
     };
     let who = match caller.viewer() {
         Some(viewer) => viewer.id().to_string(),

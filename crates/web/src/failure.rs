@@ -27,6 +27,10 @@ pub(crate) enum Failure {
     Limited {
         wait_s: u64,
     },
+    /// More is asked than can be done; worth coming back after so many seconds.
+    Busy {
+        wait_s: u64,
+    },
     /// More bytes than are taken.
     TooLarge,
     /// Another site asked in the reader's name.
@@ -90,7 +94,7 @@ impl Failure {
             Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy { .. } | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -102,6 +106,7 @@ impl Failure {
             Self::Invalid(invalid) => invalid.first().map_or("invalid", |first| first.code),
             Self::NotFound | Self::Method => "not-found",
             Self::Limited { .. } => "rate-limited",
+            Self::Busy { .. } => "busy",
             Self::TooLarge => "too-large",
             Self::CrossSite => "cross-site",
             Self::Malformed => "malformed",
@@ -121,6 +126,7 @@ impl Failure {
             Self::Limited { wait_s } => Problem::RateLimited {
                 wait_s: i64::try_from(*wait_s).unwrap_or(i64::MAX),
             },
+            Self::Busy { .. } => Problem::Busy,
             Self::TooLarge => Problem::TooLarge,
             Self::CrossSite => Problem::CrossSite,
             Self::Unavailable => Problem::Unavailable,
@@ -213,6 +219,7 @@ fn page(
         },
         request_id,
         kept: kept.0,
+        reload_s: None,
     };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),

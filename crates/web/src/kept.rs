@@ -20,9 +20,9 @@ use bytes::Bytes;
 use parking_lot::Mutex;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use sampan_app::pressure::Class;
 use sampan_app::standing::{Moment, Of, Shown, Standing};
-use sampan_domain::{AccountId, Role};
-use std::collections::HashMap;
+use sampan_domain::Role;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -43,8 +43,8 @@ const AGE_NUMBERS: Duration = Duration::from_secs(5);
 const MANY: u32 = 4;
 /// Until it is made anew; others are given the old one meanwhile.
 const AGE_RENEWING: Duration = Duration::from_secs(3);
-/// Whoever has just written sees it.
-const WROTE: Duration = Duration::from_secs(4);
+/// How old a page may be for visitors while more is asked than can be done.
+const AGE_LATE: Duration = Duration::from_secs(5);
 /// How long it is remembered that a page was asked for once.
 const ASKED: Duration = Duration::from_secs(20);
 const ASKED_PLACES: usize = 1 << 16;
@@ -109,7 +109,6 @@ pub(crate) struct Pages {
     kept: Cache<String, Arc<Kept>, Weight>,
     asked: Mutex<Asked>,
     hasher: RandomState,
-    wrote: Mutex<HashMap<AccountId, Instant>>,
 }
 
 /// What was asked for lately.
@@ -128,31 +127,11 @@ impl Default for Pages {
                 since: Instant::now(),
             }),
             hasher: RandomState::new(),
-            wrote: Mutex::default(),
         }
     }
 }
 
 impl Pages {
-    /// Somebody does something: for a while they see what is, however hot a page is.
-    pub(crate) fn wrote(&self, account: AccountId) {
-        let mut wrote = self.wrote.lock();
-        if wrote.len() > 10_000 {
-            wrote.retain(|_, at| at.elapsed() < WROTE);
-        }
-        wrote.insert(account, Instant::now());
-    }
-
-    fn has_written(&self, reader: &Reader) -> bool {
-        let Some(viewer) = reader.viewer() else {
-            return false;
-        };
-        let wrote = self.wrote.lock();
-        wrote
-            .get(&viewer.id())
-            .is_some_and(|at| at.elapsed() < WROTE)
-    }
-
     /// What is given a second time is worth the work of compressing it.
     fn compressed(&self, key: &str, kept: Arc<Kept>) -> Arc<Kept> {
         if kept.given() == 0 || kept.is_compressed() {
@@ -380,7 +359,7 @@ where
     if let Some(kept) = pages.kept.get(&key) {
         rate = kept.rate();
         let age = kept.made.elapsed();
-        let longest = if state.app.is_shared() {
+        let longest = if state.app.is_shared() && !state.app.hears_others() {
             AGE_SHARED
         } else {
             AGE
@@ -395,7 +374,11 @@ where
             let renewed = || age < AGE_RENEWING && kept.renewing.swap(true, Ordering::AcqRel);
             kept.is_hot() && now.is_as_complete_as(kept.moment) && (age < AGE_HOT || renewed())
         };
-        if unchanged || (!pages.has_written(reader) && (says_the_same() || bearable())) {
+        let late = || {
+            let is_late = reader.viewer().is_none() && state.app.pressure() > 0.5;
+            is_late && age < AGE_LATE && now.is_as_complete_as(kept.moment)
+        };
+        if unchanged || late() || (!has_written(state, reader) && (says_the_same() || bearable())) {
             let kept = pages.compressed(&key, kept);
             return match give(state, reader, &kept).await? {
                 Some(response) => {
@@ -406,8 +389,10 @@ where
             };
         }
     } else if !pages.asked_before(&key) {
+        let_in(state, reader)?;
         return alone(state, reader, here, &make).await;
     }
+    let_in(state, reader)?;
     let moment = state.app.moment(of);
     let holes = Holes::default();
     let anybody = reader.anybody();
@@ -426,6 +411,21 @@ where
         Some(response) => Ok(response),
         None => alone(state, reader, here, &make).await,
     }
+}
+
+fn has_written(state: &State, reader: &Reader) -> bool {
+    let viewer = reader.viewer();
+    viewer.is_some_and(|viewer| state.app.has_written(viewer.id()))
+}
+
+/// Of visitors, whoever needs a page made is the first to be asked to come back.
+fn let_in(state: &State, reader: &Reader) -> Result<(), Failure> {
+    if reader.viewer().is_some() || state.app.admits(Class::Made) {
+        return Ok(());
+    }
+    Err(Failure::Busy {
+        wait_s: state.door.ask_back(Class::Made),
+    })
 }
 
 /// The page for this reader alone.

@@ -10,10 +10,12 @@ pub mod page;
 pub mod rich;
 
 // The way of a request.
+mod admission;
 mod crowd;
 mod failure;
 mod form;
 mod kept;
+mod listen;
 mod reader;
 mod route;
 mod router;

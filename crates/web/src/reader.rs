@@ -3,12 +3,13 @@
 //! The layer also shows failures ([`Failure`]) in the reader's language, and sets the headers that keep a
 //! page safe. Handlers take a [`Reader`] and answer `Result<Response, Failure>`.
 
+use crate::admission::{Address, Form, ask_back};
 use crate::crowd::{Crowd, Place};
 use crate::failure::{Failure, Kept, show};
 use crate::locale::Catalogue;
 use crate::page::{Frame, Here};
 use crate::router::State;
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State as Extract};
+use axum::extract::{FromRequestParts, Request, State as Extract};
 use axum::http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     COOKIE, HOST, LOCATION, REFERER, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY,
@@ -23,7 +24,7 @@ use sampan_app::view::Viewer;
 use sampan_app::views::Visit;
 use sampan_domain::Lang;
 use sampan_domain::rendition::{Display, Displays, Reading};
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use tracing::Instrument;
 
@@ -226,7 +227,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
         .unwrap_or_default()
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -332,7 +333,7 @@ fn reading(to: Lang, query: Option<&str>, headers: &HeaderMap, viewer: Option<&V
     }
 }
 
-fn choose(query: Option<&str>, headers: &HeaderMap, viewer: Option<&Viewer>) -> Lang {
+pub(crate) fn choose(query: Option<&str>, headers: &HeaderMap, viewer: Option<&Viewer>) -> Lang {
     let asked = asked(query, "lang").and_then(Lang::parse);
     let offered = |lang: &Lang| Lang::OFFERED.contains(lang);
     asked
@@ -357,11 +358,11 @@ pub(crate) async fn layer(
         path = %request.uri().path(),
     );
     async move {
+        let Address(address) = request
+            .extensions_mut()
+            .remove::<Address>()
+            .unwrap_or_else(|| Address("unknown".into()));
         let headers = request.headers();
-        let peer = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
         let (viewer, trouble) = match cookie(headers, SESSION) {
             Some(token) => match state.app.viewer(token).await {
                 Ok(viewer) => (viewer, None),
@@ -379,7 +380,7 @@ pub(crate) async fn layer(
             .map_or(header(headers, &HOST), |authority| authority.as_str());
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
         if let Some(viewer) = viewer.as_ref().filter(|_| !is_read) {
-            state.pages.wrote(viewer.id());
+            state.app.writes(viewer.id());
         }
         let path = if is_read {
             request.uri().path_and_query().map(ToString::to_string)
@@ -391,7 +392,7 @@ pub(crate) async fn layer(
             catalogue: Catalogue::of(lang),
             gzip: accepts_gzip(header(headers, &ACCEPT_ENCODING)),
             path: path.unwrap_or_else(|| "/".into()),
-            address: address(headers, peer, state.settings.proxied),
+            address,
             host: host.to_owned(),
             device: header(headers, &USER_AGENT).chars().take(300).collect(),
             fragment: headers
@@ -428,6 +429,16 @@ pub(crate) async fn layer(
             .unwrap_or_default();
         let failure = response.extensions().get::<Failure>().cloned();
         let mut response = match failure.or_else(|| unreadable(&response)) {
+            Some(Failure::Busy { wait_s }) => {
+                let form = if reader.wants_json {
+                    Form::Json
+                } else if reader.is_fragment() {
+                    Form::Line
+                } else {
+                    Form::Page
+                };
+                ask_back(&state, lang, form, is_read, wait_s)
+            }
             Some(failure) => show(&failure, &reader, is_read, expired, kept),
             None => response,
         };
@@ -488,19 +499,27 @@ fn secure(response: &mut Response, reader: &Reader) {
             .or_insert(HeaderValue::from_static("private, no-cache"));
         let leads = leads.map_or_else(String::new, |place| format!(" {place}"));
         // Nothing but what stands under /assets is sent as a script, and nothing else is taken for one (nosniff).
-        let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; \
-             img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
-             form-action 'self'{leads}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
-             worker-src 'self'"
-        );
-        if let Ok(policy) = HeaderValue::from_str(&policy) {
-            headers.insert(CONTENT_SECURITY_POLICY, policy);
-        }
+        say_what_pages_may(headers, &leads);
     }
     if let Ok(id) = HeaderValue::from_str(&reader.request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
+}
+
+/// What a page may load and where its forms may lead: here, and to `leads`.
+pub(crate) fn say_what_pages_may(headers: &mut HeaderMap, leads: &str) {
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
+         form-action 'self'{leads}; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
+         worker-src 'self'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    headers
+        .entry(X_CONTENT_TYPE_OPTIONS)
+        .or_insert(HeaderValue::from_static("nosniff"));
 }
 
 /// Leads on, after a form.

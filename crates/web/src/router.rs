@@ -1,5 +1,6 @@
 //! The table of addresses, and the layers around them.
 
+use crate::admission::{self, Door};
 use crate::crowd::Crowd;
 use crate::failure::Failure;
 use crate::kept::Pages;
@@ -8,15 +9,15 @@ use crate::route::{
     account, caption, collection, comment, compose, consent, explore, feed, health, house, inbox,
     live, media, moderation, note, passkey, person, rendition, search, settings, topic, video,
 };
-use crate::{api, asset, reader};
+use crate::{api, asset, listen, reader};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sampan_app::App;
-use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -30,6 +31,8 @@ use tower_http::timeout::TimeoutLayer;
 pub struct Settings {
     /// Behind a proxy that sets `X-Forwarded-For`.
     pub proxied: bool,
+    /// Becomes true some time before the server stops: balancers should send nobody any more.
+    pub leaving: Arc<AtomicBool>,
     /// Becomes true when the server stops: live events end then.
     pub stopping: watch::Receiver<bool>,
 }
@@ -40,6 +43,7 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) crowd: Crowd,
     pub(crate) pages: Arc<Pages>,
+    pub(crate) door: Arc<Door>,
 }
 
 /// Plain forms and JSON.
@@ -48,18 +52,8 @@ const BODY_BYTES: usize = 512 << 10;
 const ANSWER_WITHIN: Duration = Duration::from_secs(180);
 
 /// Answers on `listener` until `settings.stopping` becomes true and open requests are finished.
-///
-/// # Errors
-/// When the socket fails.
-pub async fn serve(listener: TcpListener, app: App, settings: Settings) -> std::io::Result<()> {
-    let mut stopping = settings.stopping.clone();
-    let service = router(app, settings).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            // An error means that the sender is gone, which is the end, too.
-            let _ = stopping.changed().await;
-        })
-        .await
+pub async fn serve(listener: TcpListener, app: App, settings: Settings) {
+    listen::serve(listener, router(app, settings.clone()), settings).await;
 }
 
 /// Everything that the server answers.
@@ -74,6 +68,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         settings,
         crowd: Crowd::default(),
         pages: Arc::default(),
+        door: Arc::default(),
     };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
@@ -223,6 +218,9 @@ pub fn router(app: App, settings: Settings) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(state.clone(), reader::layer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    let through_the_door = Router::new().merge(pages).merge(api::router(&state)).layer(
+        middleware::from_fn_with_state(state.clone(), admission::layer),
+    );
     Router::new()
         .route("/assets/{*name}", get(asset::get))
         .route("/sw.js", get(asset::service_worker))
@@ -230,8 +228,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/health/metrics", get(health::metrics))
-        .merge(pages)
-        .merge(api::router(&state))
+        .merge(through_the_door)
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,
             ANSWER_WITHIN,

@@ -2,6 +2,7 @@
 //!
 //! Derived state: thrown away with the process. While it is being folded, pages come in the order of heat.
 
+use crate::bus::News;
 use crate::{App, Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -86,8 +87,14 @@ fn new_note(row: Listed, topics: Vec<TopicId>) -> Event {
 }
 
 impl App {
-    /// The feed hears of it before the next page.
+    /// The feed hears of it before the next page, and those of other processes soon.
     pub(crate) fn tell_feed(&self, event: Event) {
+        self.0.bus.say(|| News::Feed(event.clone()));
+        self.feed_heard(event);
+    }
+
+    /// The feed hears of what happened, here or elsewhere.
+    pub(crate) fn feed_heard(&self, event: Event) {
         let feed = &self.0.feed;
         if !feed.began.load(Ordering::Acquire) {
             // Whoever begins to fold reads it from the database.
@@ -136,7 +143,18 @@ impl App {
 
     /// A page was dealt: what was shown counts, and new notes remember it.
     pub(super) fn shown(&self, event: Event) {
-        if let Event::Shown { notes, at_ms, .. } = &event {
+        if let Event::Shown {
+            reader,
+            notes,
+            at_ms,
+        } = &event
+        {
+            self.0.bus.say(|| {
+                News::Feed(Event::ShownElsewhere {
+                    reader: *reader,
+                    notes: notes.iter().map(|one| one.note).collect(),
+                })
+            });
             let mut shown = self.0.feed.shown.lock();
             for one in notes {
                 if at_ms - one.note.made_at_ms() < sampan_domain::feed::NEW_MS {
@@ -144,7 +162,7 @@ impl App {
                 }
             }
         }
-        self.tell_feed(event);
+        self.feed_heard(event);
     }
 
     /// Writes how often new notes were shown, and folds what waits. Once a second.

@@ -84,7 +84,7 @@ impl Engagement {
 }
 
 /// What the feed knows of a note that can be listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NewNote {
     pub id: NoteId,
     pub author: AccountId,
@@ -125,8 +125,8 @@ pub struct Outcome {
     pub done: Vec<Engagement>,
 }
 
-/// A fact. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq)]
+/// A fact. Times are Unix milliseconds. What the ranker learns from is not told to other replicas.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Event {
     /// A public note was written, or rewritten.
     Note(NewNote),
@@ -137,13 +137,20 @@ pub enum Event {
     /// People wrote what a note says in another language.
     Across { note: NoteId, to: Lang },
     /// Notes were dealt to somebody.
+    #[serde(skip)]
     Shown {
         reader: Option<AccountId>,
         notes: Vec<Dealt>,
         at_ms: i64,
     },
+    /// Notes were dealt to somebody by another replica, whose ranker learns from it.
+    ShownElsewhere {
+        reader: Option<AccountId>,
+        notes: Vec<NoteId>,
+    },
     /// What became of a note that was dealt long ago, from the log: the ranker learns from it, and nobody has
     /// seen it just now.
+    #[serde(skip)]
     Learned {
         features: Features,
         /// How likely it was to be dealt.

@@ -302,6 +302,7 @@ impl State {
                 notes,
                 at_ms,
             } => self.fold_shown(reader, &notes, at_ms),
+            Event::ShownElsewhere { reader, notes } => self.fold_shown_elsewhere(reader, &notes),
             Event::Learned {
                 features,
                 propensity,
@@ -428,6 +429,19 @@ impl State {
                 self.ranker.dealt((reader, at), one, at_ms);
                 let shown = &mut self.readers[reader as usize].shown;
                 push_latest(shown, at, SHOWN);
+            }
+            self.notes[at as usize].shown += 1;
+        }
+    }
+
+    fn fold_shown_elsewhere(&mut self, reader: Option<AccountId>, notes: &[NoteId]) {
+        let reader = reader.map(|id| self.reader_row(id));
+        for note in notes {
+            let Some(at) = self.note(*note) else {
+                continue;
+            };
+            if let Some(reader) = reader {
+                push_latest(&mut self.readers[reader as usize].shown, at, SHOWN);
             }
             self.notes[at as usize].shown += 1;
         }

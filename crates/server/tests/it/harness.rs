@@ -53,6 +53,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
         &mut limits.reactions,
         &mut limits.views,
         &mut limits.search,
+        &mut limits.requests,
     ] {
         *limit = "0/1".into();
     }
@@ -95,6 +96,7 @@ impl TestApp {
             app.clone(),
             Settings {
                 proxied: false,
+                leaving: std::sync::Arc::default(),
                 stopping,
             },
         );
@@ -180,6 +182,11 @@ impl TestApp {
     /// Every file and every row against each other.
     pub(crate) async fn audit(&self) -> sampan_app::Audit {
         self.app.audit(i64::MAX).await.unwrap()
+    }
+
+    /// So much more is asked than can be done.
+    pub(crate) fn press(&self, level: f32) {
+        self.app.press(level);
     }
 
     /// Where it keeps everything.

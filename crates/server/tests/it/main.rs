@@ -10,6 +10,7 @@
 mod harness;
 
 mod account;
+mod admission;
 mod api;
 mod backup;
 mod cage;

@@ -399,7 +399,7 @@ where
             (Err(error), _) => Err(error.into()),
         };
         // Before anybody knows of it, what was kept is known to be old.
-        self.versions.touch(self.touch);
+        self.versions.wrote(self.touch);
         // A caller that went away does not want the answer; the write stands.
         let _ = self.caller.send(outcome);
     }

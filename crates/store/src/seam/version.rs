@@ -1,15 +1,17 @@
 //! What has changed since something was read: for whoever keeps what was made of it.
 //!
-//! A write says what it touches; whoever says nothing touches everything. Counted in this process.
+//! A write says what it touches; whoever says nothing touches everything. Counted in this process; what others write
+//! is told to it.
 
 use sampan_domain::NoteId;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
 /// Counters for notes. Two notes that share one are thought changed with each other, which is no harm.
 const NOTES: usize = 1 << 16;
 
 /// What a write touches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Touch {
     /// Whatever there is.
     Anything,
@@ -61,7 +63,12 @@ pub(super) struct Versions {
     anything: AtomicU64,
     lists: AtomicU64,
     notes: Box<[AtomicU64]>,
+    /// Who tells other processes.
+    told: OnceLock<Told>,
 }
+
+/// Hears of every write of this process that touched something.
+pub(super) type Told = Box<dyn Fn(Touch) + Send + Sync>;
 
 impl Default for Versions {
     fn default() -> Self {
@@ -69,6 +76,7 @@ impl Default for Versions {
             anything: AtomicU64::new(0),
             lists: AtomicU64::new(0),
             notes: (0..NOTES).map(|_| AtomicU64::new(0)).collect(),
+            told: OnceLock::new(),
         }
     }
 }
@@ -79,6 +87,20 @@ impl Versions {
         &self.notes[(mixed >> 48) as usize % NOTES]
     }
 
+    /// Whoever hears of writes. The first one does.
+    pub(super) fn tell(&self, told: Told) {
+        let _ = self.told.set(told);
+    }
+
+    /// This process wrote.
+    pub(super) fn wrote(&self, touch: Touch) {
+        self.touch(touch);
+        if let Some(told) = self.told.get().filter(|_| touch != Touch::Nothing) {
+            told(touch);
+        }
+    }
+
+    /// Some process wrote.
     pub(super) fn touch(&self, touch: Touch) {
         match touch {
             Touch::Nothing => return,

@@ -13,6 +13,7 @@ mod town;
 mod video;
 
 mod account;
+mod ceremony;
 mod chance;
 mod client;
 mod collection;

@@ -18,6 +18,10 @@ pub enum Problem {
     RateLimited {
         wait_s: i64,
     },
+    /// More people than the server can serve at once; the page comes by itself.
+    Busy,
+    /// The same, of a form that was sent.
+    BusyForm,
     TooLarge,
     /// A form from another site.
     CrossSite,
@@ -30,13 +34,15 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::NotFound,
         Self::Denied,
         Self::SignIn,
         Self::SessionExpired,
         Self::Stale,
         Self::RateLimited { wait_s: 42 },
+        Self::Busy,
+        Self::BusyForm,
         Self::TooLarge,
         Self::CrossSite,
         Self::AlreadySent,
@@ -53,6 +59,8 @@ impl Problem {
             Self::SessionExpired => "session-expired",
             Self::Stale => "stale",
             Self::RateLimited { .. } => "rate-limited",
+            Self::Busy => "busy",
+            Self::BusyForm => "busy-form",
             Self::TooLarge => "too-large",
             Self::CrossSite => "cross-site",
             Self::AlreadySent => "already-sent",
@@ -86,6 +94,8 @@ pub struct ErrorPage {
     pub request_id: Option<String>,
     /// What they had written, to be copied.
     pub kept: Vec<String>,
+    /// When it is asked for again by itself, in seconds.
+    pub reload_s: Option<u64>,
 }
 
 impl ErrorPage {

@@ -814,6 +814,7 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             said: None,
             request_id: (problem == Problem::Internal).then(|| "01jh-8f2a".to_owned()),
             kept: vec!["a <long> letter".into()],
+            reload_s: None,
         };
         add(
             &format!("error-{problem:?}").replace(['{', '}', ' ', ':'], ""),

@@ -4,6 +4,8 @@
 use super::App;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::StatusCode;
+use sampan_app::pressure::Class;
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,7 +16,7 @@ pub(crate) async fn live() -> &'static str {
 
 /// `GET /health/ready`: the database answers, and the server is not stopping.
 pub(crate) async fn ready(app: App) -> (StatusCode, &'static str) {
-    if *app.settings.stopping.borrow() {
+    if *app.settings.stopping.borrow() || app.settings.leaving.load(Ordering::Relaxed) {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
     match app.app.ready().await {
@@ -63,7 +65,30 @@ pub(crate) async fn metrics(app: App, request: Request) -> Result<String, Status
     ];
     let counters = counters.map(|(name, kind, value)| (name.to_owned(), kind, value));
     let all = translation.iter().chain(&counters);
-    Ok(all
+    let mut text: String = all
         .map(|(name, kind, value)| format!("# TYPE sampan_{name} {kind}\nsampan_{name} {value}\n"))
-        .collect())
+        .collect();
+    admission(&app, &mut text);
+    Ok(text)
+}
+
+/// Who was let in, and how much is asked for.
+fn admission(app: &App, text: &mut String) {
+    let door = &app.door;
+    text.push_str("# TYPE sampan_asked_back_total counter\n");
+    for class in Class::ALL {
+        let (name, count) = (class.as_str(), door.asked_back(class));
+        let _ = writeln!(text, "sampan_asked_back_total{{class=\"{name}\"}} {count}");
+    }
+    let _ = write!(
+        text,
+        "# TYPE sampan_held_up_total counter\nsampan_held_up_total {}\n\
+         # TYPE sampan_requests_at_work gauge\nsampan_requests_at_work {}\n\
+         # TYPE sampan_pressure gauge\nsampan_pressure {:.2}\n\
+         # TYPE sampan_late_milliseconds gauge\nsampan_late_milliseconds {:.1}\n",
+        door.held_up(),
+        door.at_work(),
+        app.app.pressure(),
+        app.app.late_ms(),
+    );
 }

@@ -72,7 +72,7 @@ pub(crate) async fn finish_join(app: App, reader: Reader, sent: Sent<Made>) -> A
 
 /// `POST /signin/passkey/start`, for everybody.
 pub(crate) async fn begin_signin(app: App, reader: Reader) -> Answer {
-    Ok(Json(app.app.begin_sign_in(&reader.address)?).into_response())
+    Ok(Json(app.app.begin_sign_in(&reader.address).await?).into_response())
 }
 
 /// `POST /signin/passkey/finish`, for everybody.

@@ -1,0 +1,260 @@
+//! How much more is asked of this process than it can do, and what gives way because of it.
+//!
+//! Measured by how late a task is woken, for whoever waits for a processor waits as long; and, of a database elsewhere, by
+//! how long it takes to answer nothing. The pressure rises while that is more than [`TARGET_MS`] and falls while it is
+//! less, so that just as much is turned away as is too much.
+
+use crate::App;
+use parking_lot::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+const TICK: Duration = Duration::from_millis(10);
+/// How late a task may be.
+const TARGET_MS: f32 = 10.0;
+/// How much the pressure rises with each tick, for each target that tasks are late by.
+const GAIN: f32 = 0.1;
+/// How much of what has been measured is replaced by each tick.
+const NEW: f32 = 0.5;
+/// Some of everything is let in, always.
+const MOST: f32 = 4.9;
+/// How often a database elsewhere is asked, and what it may take longer than a task may be late.
+const ASKED_EVERY: Duration = Duration::from_millis(50);
+const FAR: Duration = Duration::from_millis(15);
+/// How long enrichment lets others go first; then it goes on all the same, a piece at a time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What gives way, the first one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// What nobody looks at yet: texts for later, meanings, captions.
+    Enrichment,
+    /// A page that has to be made for somebody who is not signed in.
+    Made,
+    /// A page that is kept, for the same.
+    Visitor,
+    /// A page for a member; joining and signing in.
+    Member,
+    /// What a member says.
+    Write,
+}
+
+impl Class {
+    pub const ALL: [Self; 5] = [
+        Self::Enrichment,
+        Self::Made,
+        Self::Visitor,
+        Self::Member,
+        Self::Write,
+    ];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Enrichment => "enrichment",
+            Self::Made => "made",
+            Self::Visitor => "visitor",
+            Self::Member => "member",
+            Self::Write => "write",
+        }
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Pressure {
+    /// Bits of a number from 0 to [`MOST`]: below 1 enrichment gives way, below 2 pages that have to be made, and so on.
+    level: AtomicU32,
+    /// How late tasks are, in milliseconds; bits of a number, too.
+    late_ms: AtomicU32,
+    /// How long the database took to answer nothing, in microseconds, beyond what it may.
+    database_us: AtomicU32,
+    stands: AtomicBool,
+    told: Mutex<Option<(Class, Instant)>>,
+}
+
+impl Pressure {
+    fn level(&self) -> f32 {
+        f32::from_bits(self.level.load(Relaxed))
+    }
+
+    fn set(&self, level: f32) {
+        self.level.store(level.to_bits(), Relaxed);
+    }
+
+    /// A task was so late, after so long.
+    fn measure(&self, late: Duration, since: Duration) {
+        if self.stands.load(Relaxed) {
+            return;
+        }
+        let old = f32::from_bits(self.late_ms.load(Relaxed));
+        let late = old + (late.as_secs_f32() * 1_000.0 - old) * NEW;
+        self.late_ms.store(late.to_bits(), Relaxed);
+        // It falls slower than it rises: else everybody who was turned away comes back at once.
+        let by = ((late - TARGET_MS) / TARGET_MS).clamp(-0.25, 4.0);
+        let ticks = since.as_secs_f32() / TICK.as_secs_f32();
+        self.set((self.level() + by * GAIN * ticks).clamp(0.0, MOST));
+    }
+
+    /// Whether something of this class is let in. Of what is at the brink, a share.
+    fn admits(&self, class: Class) -> bool {
+        let over = self.level() - class as u8 as f32;
+        over <= 0.0 || (over < 1.0 && rand::random::<f32>() >= over)
+    }
+
+    /// The class that gives way now, if any does.
+    fn brink(&self) -> Option<Class> {
+        let level = self.level();
+        Class::ALL
+            .into_iter()
+            .rev()
+            .find(|class| level > *class as u8 as f32 + 0.05)
+    }
+}
+
+impl App {
+    /// From 0, when everything is let in, to 5, when nothing is.
+    #[must_use]
+    pub fn pressure(&self) -> f32 {
+        self.0.pressure.level()
+    }
+
+    /// How late tasks are, in milliseconds.
+    #[must_use]
+    pub fn late_ms(&self) -> f32 {
+        f32::from_bits(self.0.pressure.late_ms.load(Relaxed))
+    }
+
+    /// Stops measuring; the pressure is this from now on.
+    pub fn press(&self, level: f32) {
+        self.0.pressure.stands.store(true, Relaxed);
+        self.0.pressure.set(level);
+    }
+
+    /// Whether something of this class is let in now.
+    #[must_use]
+    pub fn admits(&self, class: Class) -> bool {
+        self.0.pressure.admits(class)
+    }
+
+    /// Lets those go first who wait for an answer.
+    pub(crate) async fn yield_to_readers(&self) {
+        let began = Instant::now();
+        while !self.admits(Class::Enrichment)
+            && began.elapsed() < PATIENCE
+            && !self.0.jobs.stopped()
+        {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    pub(crate) fn start_pressure(&self) {
+        if !self.0.config.admission {
+            return;
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            let pressure = &app.0.pressure;
+            let mut at = Instant::now();
+            while !app.0.jobs.stopped() {
+                tokio::time::sleep(TICK).await;
+                let since = at.elapsed();
+                at = Instant::now();
+                let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
+                pressure.measure(since.saturating_sub(TICK).max(database), since);
+                app.tell_pressure();
+            }
+        });
+    }
+
+    /// Asks a database elsewhere again and again.
+    pub(crate) fn start_asking_database(&self) {
+        if !self.0.config.admission || !self.0.db.is_shared() {
+            return;
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            while !app.0.jobs.stopped() {
+                tokio::time::sleep(ASKED_EVERY).await;
+                let began = Instant::now();
+                // That it fails is for others to tell; how long it took counts.
+                let _ = app.0.db.answers().await;
+                let late = began.elapsed().saturating_sub(FAR).as_micros();
+                let late = u32::try_from(late).unwrap_or(u32::MAX);
+                app.0.pressure.database_us.store(late, Relaxed);
+            }
+        });
+    }
+
+    /// Tells the operator when another class begins to give way, or the last one stops.
+    fn tell_pressure(&self) {
+        let brink = self.0.pressure.brink().filter(|class| *class as u8 > 0);
+        let mut told = self.0.pressure.told.lock();
+        let known = told.map(|(class, _)| class);
+        let is_worse = brink.map(|class| class as u8) > known.map(|class| class as u8);
+        let is_calm = told.is_some_and(|(_, at)| at.elapsed() > Duration::from_secs(5));
+        if brink == known || (!is_worse && !is_calm) {
+            return;
+        }
+        match brink {
+            Some(class) => {
+                *told = Some((class, Instant::now()));
+                tracing::warn!(
+                    gives_way = class.as_str(),
+                    late_ms = self.late_ms(),
+                    "more is asked than can be done"
+                );
+            }
+            None => {
+                *told = None;
+                tracing::info!("everybody is let in again");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ticks(pressure: &Pressure, count: usize, late_ms: u64) {
+        for _ in 0..count {
+            let late = Duration::from_millis(late_ms);
+            pressure.measure(late, TICK + late);
+        }
+    }
+
+    #[test]
+    fn it_rises_while_tasks_are_late_and_falls_afterwards() {
+        let pressure = Pressure::default();
+        ticks(&pressure, 1_000, 1);
+        assert!(pressure.level() < f32::EPSILON);
+        // A hiccup turns nobody away.
+        ticks(&pressure, 1, 40);
+        assert!(pressure.level() < 1.0, "{}", pressure.level());
+        ticks(&pressure, 200, 1);
+        ticks(&pressure, 20, 60);
+        assert!(pressure.level() > 2.0, "{}", pressure.level());
+        ticks(&pressure, 200, 60);
+        assert!(pressure.level() <= MOST);
+        assert!((0..1_000).any(|_| pressure.admits(Class::Write)));
+        assert!(!pressure.admits(Class::Visitor));
+        ticks(&pressure, 1_000, 0);
+        assert!(pressure.level() < f32::EPSILON);
+        assert!(Class::ALL.iter().all(|class| pressure.admits(*class)));
+    }
+
+    #[test]
+    fn classes_give_way_in_their_order() {
+        let pressure = Pressure::default();
+        for (level, lets_in) in [(0.0, 5), (1.0, 4), (2.0, 3), (3.0, 2), (4.0, 1)] {
+            pressure.set(level);
+            let admitted = Class::ALL.iter().filter(|class| pressure.admits(**class));
+            assert_eq!(admitted.count(), lets_in, "{level}");
+        }
+        pressure.set(2.5);
+        let share = (0..10_000)
+            .filter(|_| pressure.admits(Class::Visitor))
+            .count();
+        assert!((4_000..6_000).contains(&share), "{share}");
+    }
+}

@@ -1,0 +1,117 @@
+//! What happens when more is asked than can be done.
+
+use crate::harness::TestApp;
+
+/// A note and a topic that visitors have read.
+async fn read() -> (
+    TestApp,
+    crate::harness::Actor,
+    crate::harness::Actor,
+    String,
+) {
+    let (app, anon, ana) = TestApp::start().await;
+    let note = ana.note("Boats", "#boats").await;
+    for _ in 0..3 {
+        anon.get(&format!("/n/{note}")).await.ok();
+    }
+    (app, anon, ana, note)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn visitors_get_what_is_kept_before_anything_is_made_for_them() {
+    let (app, anon, ana, note) = read().await;
+    app.press(2.0);
+    let path = format!("/n/{note}");
+    anon.get(&path).await.ok().has("Boats");
+    // What has been said since is not on it yet, but nobody shows what was taken down.
+    ana.comment(&note, "said since").await;
+    anon.get(&path).await.ok().lacks("said since");
+    ana.get(&path).await.ok().has("said since");
+    for path in ["/", "/@ana", "/search?q=boats", "/t/boats", "/n/1"] {
+        let answer = anon.get(path).await.status(503);
+        assert!(
+            answer.header("retry-after").parse::<u64>().unwrap() >= 2,
+            "{path}"
+        );
+        assert_eq!(answer.header("cache-control"), "no-store");
+        answer.has("So many people").has(r#"http-equiv="refresh""#);
+    }
+    ana.post(&format!("/n/{note}/delete"), &[]).await.see();
+    anon.get(&path).await.status(503);
+    app.press(0.0);
+    anon.get("/").await.ok();
+    anon.get(&path).await.status(404);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_go_after_visitors_and_what_they_write_goes_last() {
+    let (app, anon, ana, note) = read().await;
+    let token = ana.get(&format!("/n/{note}")).await.value("once");
+    app.press(3.0);
+    anon.get(&format!("/n/{note}")).await.status(503);
+    ana.get("/").await.ok();
+    app.press(4.0);
+    ana.get("/").await.status(503).has("So many people");
+    anon.post("/join", &[("handle", "ben"), ("password", "x")])
+        .await
+        .status(503);
+    // Nothing that members say is refused yet.
+    ana.say(&note, &[("text", "still"), ("once", &token)]).await;
+    ana.like(&note).await;
+    app.press(5.0);
+    let path = format!("/n/{note}/comments");
+    let refused = ana.post(&path, &[("text", "late")]).await.status(503);
+    refused
+        .has("your browser sends it again")
+        .lacks(r#"http-equiv="refresh""#);
+    let refused = ana.post_piece(&path, &[("text", "late")]).await.status(503);
+    refused.has("What you wrote is still here").lacks("<html");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_is_told_in_their_form_and_language() {
+    let (app, anon, _, note) = read().await;
+    app.press(5.0);
+    let wants = |name, value| app.anon().with(name, value);
+    let chinese = wants("accept-language", "zh-CN").get("/").await.status(503);
+    chinese.has("人真多").has(r#"lang="zh-Hans""#);
+    let json = wants("accept", "application/json")
+        .get("/")
+        .await
+        .status(503)
+        .json();
+    assert_eq!(json["error"]["code"], "busy");
+    let program = anon.get("/api/v1/timelines/public").await.status(503);
+    assert!(!program.header("retry-after").is_empty());
+    assert!(program.json()["error"].as_str().unwrap().contains("people"));
+    let page = anon.get(&format!("/n/{note}")).await.status(503);
+    assert!(
+        page.header("content-security-policy")
+            .contains("script-src 'self'")
+    );
+    // The door is for pages: whoever watches over the server, and what pages are made of, passes.
+    anon.get("/health/live").await.ok();
+    anon.get("/health/ready").await.ok();
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_too_often_is_held_up_and_nobody_else() {
+    let app = TestApp::with(|config| config.limits.requests = "5/60".into()).await;
+    let anon = app.anon();
+    for _ in 0..5 {
+        anon.get("/about").await.ok();
+    }
+    let began = std::time::Instant::now();
+    let refused = anon.get("/about").await.status(429);
+    assert!(
+        began.elapsed().as_millis() >= 900,
+        "asking on and on is slow"
+    );
+    assert_eq!(refused.header("connection"), "close");
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() > 1);
+    anon.get("/health/live").await.ok();
+    app.finish().await;
+}

@@ -1,0 +1,291 @@
+//! The door: who is let in now, who is asked to come back, and what they are told.
+//!
+//! Before anything else is done for a request: whoever asks too often from one address waits and is refused; when more
+//! is asked than can be done, the lesser classes are asked to come back ([`Class`]); and no more than so many requests
+//! and so many bytes of uploads are at work at once.
+
+use crate::locale::Catalogue;
+use crate::page::error::{ErrorPage, Problem};
+use crate::page::part::ErrorLine;
+use crate::page::{Frame, Here};
+use crate::reader::{self, SESSION};
+use crate::router::State;
+use askama::Template;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State as Extract};
+use axum::http::header::{
+    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, RETRY_AFTER,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use bytes::Bytes;
+use parking_lot::Mutex;
+use sampan_app::limit::Action;
+use sampan_app::pressure::Class;
+use sampan_domain::Lang;
+use serde_json::json;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+
+/// Requests that are at work at once, and how many of those may be visitors'.
+const AT_WORK: usize = 2_048;
+const VISITORS_AT_WORK: usize = 1_536;
+/// KiB of uploads that may be on their way at once, and of which size on an upload counts.
+const UPLOADS_KIB: usize = 512 << 10;
+const UPLOAD_KIB: u64 = 256;
+/// Whoever asks too often is held up for so long before they are told: asking on and on becomes slow.
+const HELD: Duration = Duration::from_millis(1_000);
+const HELD_AT_ONCE: usize = 1_024;
+/// When people are asked to come back at the earliest, in seconds, and over how many seconds they are spread.
+const COME_BACK_S: f64 = 2.0;
+const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=40.0;
+/// How many may come back in a second: the more are waiting, the longer each waits.
+const BACK_PER_S: f64 = 1_000.0;
+/// Over how many seconds those who wait are counted.
+const COUNTED_S: f64 = 10.0;
+/// After how many seconds the page of somebody who waits comes by itself: one of these.
+const RELOADS_S: [u64; 4] = [5, 10, 20, 40];
+
+/// The address that a request came from, for those behind the door.
+#[derive(Debug, Clone)]
+pub(crate) struct Address(pub(crate) String);
+
+pub(crate) struct Door {
+    at_work: Semaphore,
+    visitors: Semaphore,
+    uploads: Semaphore,
+    held: Semaphore,
+    asked_back: [AtomicU64; Class::ALL.len()],
+    held_up: AtomicU64,
+    /// How many were asked to come back lately, and when that was counted.
+    waiting: Mutex<(f64, Instant)>,
+    pages: Mutex<HashMap<(Lang, Option<u64>), Bytes>>,
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self {
+            at_work: Semaphore::new(AT_WORK),
+            visitors: Semaphore::new(VISITORS_AT_WORK),
+            uploads: Semaphore::new(UPLOADS_KIB),
+            held: Semaphore::new(HELD_AT_ONCE),
+            asked_back: Default::default(),
+            held_up: AtomicU64::new(0),
+            waiting: Mutex::new((0.0, Instant::now())),
+            pages: Mutex::default(),
+        }
+    }
+}
+
+impl Door {
+    /// Requests at work.
+    pub(crate) fn at_work(&self) -> usize {
+        AT_WORK - self.at_work.available_permits()
+    }
+
+    /// How often somebody of a class was asked to come back.
+    pub(crate) fn asked_back(&self, class: Class) -> u64 {
+        self.asked_back[class as usize].load(Relaxed)
+    }
+
+    /// How often an address asked too often.
+    pub(crate) fn held_up(&self) -> u64 {
+        self.held_up.load(Relaxed)
+    }
+
+    /// Asks somebody to come back; answers when, in seconds.
+    pub(crate) fn ask_back(&self, class: Class) -> u64 {
+        self.asked_back[class as usize].fetch_add(1, Relaxed);
+        let mut waiting = self.waiting.lock();
+        let (count, at) = *waiting;
+        let count = count * (-at.elapsed().as_secs_f64() / COUNTED_S).exp() + 1.0;
+        *waiting = (count, Instant::now());
+        drop(waiting);
+        let spread = (count / BACK_PER_S).clamp(*SPREAD_S.start(), *SPREAD_S.end());
+        (COME_BACK_S + rand::random::<f64>() * spread).round() as u64
+    }
+}
+
+/// Of which class a request is, before anything is known of its session.
+fn class(request: &Request) -> Class {
+    let headers = request.headers();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_member =
+        reader::cookie(headers, SESSION).is_some() || headers.contains_key(AUTHORIZATION);
+    let path = request.uri().path();
+    match (is_member, is_read) {
+        (true, false) => Class::Write,
+        (true, true) | (false, false) => Class::Member,
+        // Only these are kept for visitors.
+        (false, true) if path.starts_with("/n/") || path.starts_with("/t/") => Class::Visitor,
+        (false, true) => Class::Made,
+    }
+}
+
+/// KiB that a body takes, if it is so large that it counts.
+fn upload_kib(request: &Request) -> Option<u32> {
+    let headers = request.headers();
+    let length = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let is_open_ended = headers.contains_key("transfer-encoding");
+    let kib = length.map_or(if is_open_ended { UPLOAD_KIB } else { 0 }, |bytes| {
+        bytes >> 10
+    });
+    // A picture at a time is in memory, of a video nothing.
+    (kib >= UPLOAD_KIB).then(|| u32::try_from(kib.min(24 << 10)).unwrap_or(UPLOADS_KIB as u32))
+}
+
+/// The layer around everything that takes work.
+pub(crate) async fn layer(
+    Extract(state): Extract<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let door = &state.door;
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|info| info.0.ip());
+    let address = reader::address(request.headers(), peer, state.settings.proxied);
+    if let Err(sampan_app::Error::Limited { wait_s }) = state.app.limit(Action::Request, &address) {
+        door.held_up.fetch_add(1, Relaxed);
+        if let Ok(_held) = door.held.try_acquire() {
+            tokio::time::sleep(HELD).await;
+        }
+        let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            RETRY_AFTER,
+            HeaderValue::from(wait_s.max(COME_BACK_S as u64)),
+        );
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        return response;
+    }
+    let class = class(&request);
+    if !state.app.admits(class) {
+        return busy(&state, class, &request);
+    }
+    let is_visitor = matches!(class, Class::Made | Class::Visitor);
+    let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
+    let upload = upload_kib(&request).map(|kib| door.uploads.try_acquire_many(kib));
+    let (Ok(_place), Ok(_visitor), Ok(_upload)) =
+        (door.at_work.try_acquire(), visitor, upload.transpose())
+    else {
+        return busy(&state, class, &request);
+    };
+    request.extensions_mut().insert(Address(address));
+    let mut response = next.run(request).await;
+    if state.settings.leaving.load(Relaxed) {
+        // Nobody sends another request just when the connection ends.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
+    response
+}
+
+fn busy(state: &State, class: Class, request: &Request) -> Response {
+    let wait_s = state.door.ask_back(class);
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let lang = reader::choose(request.uri().query(), request.headers(), None);
+    let form = Form::of(request.headers(), request.uri().path());
+    ask_back(state, lang, form, is_read, wait_s)
+}
+
+/// In which form somebody wants to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Page,
+    /// A line, for a piece of a page.
+    Line,
+    /// For scripts of our own.
+    Json,
+    /// For programs.
+    Api,
+}
+
+impl Form {
+    fn of(headers: &HeaderMap, path: &str) -> Self {
+        let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+        if path.starts_with("/api/") || path.starts_with("/oauth/token") {
+            Self::Api
+        } else if accepted.is_some_and(|kinds| kinds.contains("application/json")) {
+            Self::Json
+        } else if headers.contains_key("sampan-fragment") {
+            Self::Line
+        } else {
+            Self::Page
+        }
+    }
+}
+
+/// What somebody is told who is asked to come back.
+pub(crate) fn ask_back(
+    state: &State,
+    lang: Lang,
+    form: Form,
+    is_read: bool,
+    wait_s: u64,
+) -> Response {
+    let reload_s = RELOADS_S.into_iter().find(|seconds| *seconds >= wait_s);
+    let reload_s = reload_s.or(RELOADS_S.last().copied()).filter(|_| is_read);
+    let problem = if is_read {
+        Problem::Busy
+    } else {
+        Problem::BusyForm
+    };
+    let line = || problem.line(&frame(state, lang));
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let mut response = match form {
+        Form::Api => (status, Json(json!({ "error": line() }))).into_response(),
+        Form::Json => {
+            let error = json!({ "code": "busy", "message": line() });
+            (status, Json(json!({ "error": error }))).into_response()
+        }
+        Form::Line => {
+            let line = ErrorLine { message: line() };
+            (status, Html(line.render().unwrap_or_default())).into_response()
+        }
+        Form::Page => (status, Html(Body::from(page(state, lang, reload_s)))).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from(wait_s));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    reader::say_what_pages_may(headers, "");
+    response
+}
+
+fn frame(state: &State, lang: Lang) -> Frame {
+    let config = state.app.config();
+    Frame {
+        catalogue: Catalogue::of(lang),
+        viewer: None,
+        path: "/".into(),
+        here: Here::Other,
+        now_ms: 0,
+        instance: config.name.clone(),
+        origin: config.origin.trim_end_matches('/').to_owned(),
+        holes: None,
+    }
+}
+
+/// The page, made once for each language. That of a form does not come by itself.
+fn page(state: &State, lang: Lang, reload_s: Option<u64>) -> Bytes {
+    let mut pages = state.door.pages.lock();
+    let page = pages.entry((lang, reload_s)).or_insert_with(|| {
+        let page = ErrorPage {
+            frame: frame(state, lang),
+            status: StatusCode::SERVICE_UNAVAILABLE.as_u16(),
+            problem: reload_s.map_or(Problem::BusyForm, |_| Problem::Busy),
+            said: None,
+            request_id: None,
+            kept: Vec::new(),
+            reload_s,
+        };
+        page.render().unwrap_or_default().into()
+    });
+    page.clone()
+}
