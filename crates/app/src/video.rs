@@ -740,17 +740,16 @@ impl App {
 
     /// Removes a video that no note shows, with everything that was made of it.
     async fn discard_video(&self, row: &Video) -> Result<()> {
-        let parts = store::parts(&self.0.db, row.id).await?;
-        let gone = self
+        let parts = self
             .0
             .db
             .write(row.id, |tx, id| {
                 Box::pin(async move { store::delete_unused(tx, *id).await })
             })
             .await?;
-        if !gone {
+        let Some(parts) = parts else {
             return Ok(());
-        }
+        };
         let made = Rendition::ALL.map(|rendition| rendition.key(&row.store_key));
         for key in parts.into_iter().chain(made) {
             self.0.objects.delete(&key).await?;

@@ -273,8 +273,9 @@ pub async fn unused(db: &impl Query, before_ms: i64, limit: i64) -> Result<Vec<V
     .await
 }
 
-/// Forgets a video that no note shows; `false` when one does meanwhile. Its poster is given free.
-pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
+/// Forgets a video that no note shows, and answers the objects that its parts were; `None` when a note shows it
+/// meanwhile. Its poster is given free.
+pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<Option<Vec<String>>, Error> {
     let gone: Option<(Option<PictureId>,)> = tx
         .optional(
             "DELETE FROM video WHERE id = $1 AND note IS NULL RETURNING poster",
@@ -282,14 +283,16 @@ pub async fn delete_unused(tx: &Tx, id: VideoId) -> Result<bool, Error> {
         )
         .await?;
     let Some((poster,)) = gone else {
-        return Ok(false);
+        return Ok(None);
     };
+    // Now no further part is added.
+    let parts = parts(tx, id).await?;
     forget_parts(tx, id).await?;
     crate::caption::delete(tx, id).await?;
     if let Some(poster) = poster {
         picture::release(tx, &[poster]).await?;
     }
-    Ok(true)
+    Ok(Some(parts))
 }
 
 /// Videos above an id, in order: for the audit.

@@ -5,7 +5,7 @@
 //! and so many bytes of uploads are at work at once.
 
 use crate::locale::Catalogue;
-use crate::page::error::{ErrorPage, Problem};
+use crate::page::error::{Busy, Problem};
 use crate::page::part::ErrorLine;
 use crate::page::{Frame, Here};
 use crate::reader::{self, SESSION};
@@ -156,18 +156,15 @@ pub(crate) async fn layer(
         if let Ok(_held) = door.held.try_acquire() {
             tokio::time::sleep(HELD).await;
         }
-        let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
-        let headers = response.headers_mut();
-        headers.insert(
-            RETRY_AFTER,
-            HeaderValue::from(wait_s.max(COME_BACK_S as u64)),
-        );
-        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        let mut response = told(&state, &request, wait_s.max(COME_BACK_S as u64));
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
         return response;
     }
     let class = class(&request);
     if !state.app.admits(class) {
-        return busy(&state, class, &request);
+        return told(&state, &request, door.ask_back(class));
     }
     let is_visitor = matches!(class, Class::Made | Class::Visitor);
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
@@ -175,7 +172,7 @@ pub(crate) async fn layer(
     let (Ok(_place), Ok(_visitor), Ok(_upload)) =
         (door.at_work.try_acquire(), visitor, upload.transpose())
     else {
-        return busy(&state, class, &request);
+        return told(&state, &request, door.ask_back(class));
     };
     request.extensions_mut().insert(Address(address));
     let mut response = next.run(request).await;
@@ -187,8 +184,7 @@ pub(crate) async fn layer(
     response
 }
 
-fn busy(state: &State, class: Class, request: &Request) -> Response {
-    let wait_s = state.door.ask_back(class);
+fn told(state: &State, request: &Request, wait_s: u64) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let lang = reader::choose(request.uri().query(), request.headers(), None);
     let form = Form::of(request.headers(), request.uri().path());
@@ -276,13 +272,8 @@ fn frame(state: &State, lang: Lang) -> Frame {
 fn page(state: &State, lang: Lang, reload_s: Option<u64>) -> Bytes {
     let mut pages = state.door.pages.lock();
     let page = pages.entry((lang, reload_s)).or_insert_with(|| {
-        let page = ErrorPage {
+        let page = Busy {
             frame: frame(state, lang),
-            status: StatusCode::SERVICE_UNAVAILABLE.as_u16(),
-            problem: reload_s.map_or(Problem::BusyForm, |_| Problem::Busy),
-            said: None,
-            request_id: None,
-            kept: Vec::new(),
             reload_s,
         };
         page.render().unwrap_or_default().into()

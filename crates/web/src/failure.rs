@@ -219,7 +219,6 @@ fn page(
         },
         request_id,
         kept: kept.0,
-        reload_s: None,
     };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),

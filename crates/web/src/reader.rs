@@ -20,6 +20,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use rand::RngCore;
+use sampan_app::pressure::Class;
 use sampan_app::view::Viewer;
 use sampan_app::views::Visit;
 use sampan_domain::Lang;
@@ -418,6 +419,10 @@ pub(crate) async fn layer(
             trouble.into_response()
         } else if forged {
             Failure::CrossSite.into_response()
+        } else if had_session && reader.viewer.is_none() && !state.app.admits(Class::Visitor) {
+            // A cookie alone makes nobody a member.
+            let wait_s = state.door.ask_back(Class::Visitor);
+            Failure::Busy { wait_s }.into_response()
         } else {
             next.run(request).await
         };

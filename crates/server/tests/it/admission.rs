@@ -51,6 +51,10 @@ async fn members_go_after_visitors_and_what_they_write_goes_last() {
     app.press(3.0);
     anon.get(&format!("/n/{note}")).await.status(503);
     ana.get("/").await.ok();
+    // A cookie alone makes nobody a member.
+    let forger = app.anon();
+    forger.set_cookie("sampan_session", "not a session");
+    forger.get("/").await.status(503);
     app.press(4.0);
     ana.get("/").await.status(503).has("So many people");
     anon.post("/join", &[("handle", "ben"), ("password", "x")])
@@ -112,6 +116,7 @@ async fn whoever_asks_too_often_is_held_up_and_nobody_else() {
     );
     assert_eq!(refused.header("connection"), "close");
     assert!(refused.header("retry-after").parse::<u64>().unwrap() > 1);
+    refused.has("So many people");
     anon.get("/health/live").await.ok();
     app.finish().await;
 }

@@ -155,12 +155,12 @@ both! {
         assert_eq!(caption::of_notes(&db, &[shown]).await.unwrap(), [(shown, "Ask not what".into())]);
         // With the note everything goes, the poster last.
         render(&db, &town, ana, id).await;
-        assert!(!write!(db, |tx, id| video::delete_unused(tx, *id).await).unwrap());
+        assert_eq!(write!(db, |tx, id| video::delete_unused(tx, *id).await), Ok(None));
         write!(db, |tx, shown| note::delete(tx, *shown).await).unwrap();
         let later = town.now();
         assert!(picture::unused(&db, later, 9).await.unwrap().is_empty());
         assert_eq!(video::unused(&db, later, 9).await.unwrap().len(), 1);
-        assert!(write!(db, |tx, id| video::delete_unused(tx, *id).await).unwrap());
+        assert!(write!(db, |tx, id| video::delete_unused(tx, *id).await).unwrap().is_some());
         assert_eq!(picture::unused(&db, later, 9).await.unwrap().len(), 1);
         assert_eq!(lines().await, None);
         assert!(video::parts(&db, id).await.unwrap().is_empty());

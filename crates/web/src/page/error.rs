@@ -94,8 +94,31 @@ pub struct ErrorPage {
     pub request_id: Option<String>,
     /// What they had written, to be copied.
     pub kept: Vec<String>,
-    /// When it is asked for again by itself, in seconds.
+}
+
+/// Somebody has to come back: for anybody, so nothing on it is anybody's own.
+#[derive(Template)]
+#[template(path = "busy.html")]
+pub struct Busy {
+    pub frame: Frame,
+    /// When it is asked for again by itself, in seconds. That of a form is not.
     pub reload_s: Option<u64>,
+}
+
+impl Busy {
+    fn problem(&self) -> Problem {
+        self.reload_s.map_or(Problem::BusyForm, |_| Problem::Busy)
+    }
+
+    fn title(&self) -> String {
+        let key = format!("problem-{}-title", self.problem().name());
+        self.frame.t(&key).into_owned()
+    }
+
+    fn text(&self) -> String {
+        let key = format!("problem-{}-text", self.problem().name());
+        self.frame.t(&key).into_owned()
+    }
 }
 
 impl ErrorPage {

@@ -5,7 +5,7 @@ use super::account::{Codes, Join, Recover, SignIn};
 use super::collection::Collection;
 use super::compose::{Compose, ComposeForm, Editing, Other};
 use super::crossing::{CommentWords, NoteWords};
-use super::error::{ErrorPage, Problem};
+use super::error::{Busy, ErrorPage, Problem};
 use super::explore::{Explore, Following};
 use super::house::{House, Offline};
 use super::inbox::Inbox;
@@ -806,6 +806,13 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         }
         .render(),
     );
+    for reload_s in [Some(5), None] {
+        let page = Busy {
+            frame: at("/", Here::Other),
+            reload_s,
+        };
+        add(&format!("busy-{}", reload_s.is_some()), page.render());
+    }
     for problem in Problem::ALL {
         let page = ErrorPage {
             frame: at("/nowhere?x=1", Here::Other),
@@ -814,7 +821,6 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             said: None,
             request_id: (problem == Problem::Internal).then(|| "01jh-8f2a".to_owned()),
             kept: vec!["a <long> letter".into()],
-            reload_s: None,
         };
         add(
             &format!("error-{problem:?}").replace(['{', '}', ' ', ':'], ""),
