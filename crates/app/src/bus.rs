@@ -295,10 +295,13 @@ impl App {
         let Some(waiting) = others.waiting.lock().take() else {
             return;
         };
-        let app = self.clone();
-        self.0
-            .db
-            .tell_of_writes(move |touch| app.0.bus.say(|| News::Touch(touch)));
+        // Whoever is told must not keep alive what tells.
+        let parts = Arc::downgrade(&self.0);
+        self.0.db.tell_of_writes(move |touch| {
+            if let Some(parts) = parts.upgrade() {
+                parts.bus.say(|| News::Touch(touch));
+            }
+        });
         let app = self.clone();
         tokio::spawn(async move {
             if let Err(error) = app.talk(waiting).await {
@@ -314,12 +317,14 @@ impl App {
         let unheard = |error: &dyn std::fmt::Display| Error::Unavailable(error.to_string());
         // Whoever has set one already has set this one: no other is built in.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let (app, is_first) = (self.clone(), AtomicBool::new(true));
+        let (parts, is_first) = (Arc::downgrade(&self.0), AtomicBool::new(true));
         let options = ConnectOptions::new()
             .name("sampan")
             .retry_on_initial_connect()
             .event_callback(move |event| {
-                app.bus_changed(&event, is_first.swap(false, Relaxed));
+                if let Some(parts) = parts.upgrade() {
+                    Self(parts).bus_changed(&event, is_first.swap(false, Relaxed));
+                }
                 async {}
             });
         let client = options

@@ -532,6 +532,14 @@ impl App {
         Ok(())
     }
 
+    /// How many jobs there are of each lane and state.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn job_counts(&self) -> Result<Vec<(String, String, i64)>> {
+        Ok(store::counts(&self.0.db).await?)
+    }
+
     /// Jobs that were given up, the latest first, for the operator.
     ///
     /// # Errors

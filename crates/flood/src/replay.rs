@@ -32,7 +32,7 @@ const AGAIN_AFTER: Duration = Duration::from_millis(250);
 /// People and notes that are there before the day begins.
 const FIRST: usize = 20;
 /// How long is waited for the last answers.
-const LAST_ANSWERS: Duration = Duration::from_secs(180);
+const LAST_ANSWERS: Duration = Duration::from_secs(900);
 
 /// What is to be replayed.
 #[derive(Debug, Clone, Serialize, Deserialize)]

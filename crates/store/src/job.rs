@@ -167,6 +167,15 @@ pub async fn pending(db: &impl Query, lane: &str) -> Result<i64, Error> {
 }
 
 /// Whether a lane has anything to do; spares an idle server its writes.
+/// How many there are of each lane and state, in the order of their names.
+pub async fn counts(db: &impl Query) -> Result<Vec<(String, String, i64)>, Error> {
+    db.all(
+        "SELECT lane, state, COUNT(*) FROM job GROUP BY lane, state ORDER BY lane, state",
+        args![],
+    )
+    .await
+}
+
 pub async fn due(db: &impl Query, lane: &str, now_ms: i64) -> Result<bool, Error> {
     let row: Option<(i64,)> = db
         .optional(

@@ -43,13 +43,13 @@ const HELD: Duration = Duration::from_millis(1_000);
 const HELD_AT_ONCE: usize = 1_024;
 /// When people are asked to come back at the earliest, in seconds, and over how many seconds they are spread.
 const COME_BACK_S: f64 = 2.0;
-const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=40.0;
+const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=180.0;
 /// How many may come back in a second: the more are waiting, the longer each waits.
 const BACK_PER_S: f64 = 1_000.0;
 /// Over how many seconds those who wait are counted.
-const COUNTED_S: f64 = 10.0;
+const COUNTED_S: f64 = 60.0;
 /// After how many seconds the page of somebody who waits comes by itself: one of these.
-const RELOADS_S: [u64; 4] = [5, 10, 20, 40];
+const RELOADS_S: [u64; 6] = [5, 10, 20, 40, 90, 180];
 
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
@@ -144,9 +144,16 @@ fn upload_kib(request: &Request) -> Option<u32> {
 /// The layer around everything that takes work.
 pub(crate) async fn layer(
     Extract(state): Extract<State>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
+    let began = Instant::now();
+    let response = pass(&state, request, next).await;
+    state.gauge.answered(response.status(), began.elapsed());
+    response
+}
+
+async fn pass(state: &State, mut request: Request, next: Next) -> Response {
     let door = &state.door;
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|info| info.0.ip());
@@ -156,7 +163,7 @@ pub(crate) async fn layer(
         if let Ok(_held) = door.held.try_acquire() {
             tokio::time::sleep(HELD).await;
         }
-        let mut response = told(&state, &request, wait_s.max(COME_BACK_S as u64));
+        let mut response = told(state, &request, wait_s.max(COME_BACK_S as u64));
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
@@ -164,7 +171,7 @@ pub(crate) async fn layer(
     }
     let class = class(&request);
     if !state.app.admits(class) {
-        return told(&state, &request, door.ask_back(class));
+        return told(state, &request, door.ask_back(class));
     }
     let is_visitor = matches!(class, Class::Made | Class::Visitor);
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
@@ -172,7 +179,7 @@ pub(crate) async fn layer(
     let (Ok(_place), Ok(_visitor), Ok(_upload)) =
         (door.at_work.try_acquire(), visitor, upload.transpose())
     else {
-        return told(&state, &request, door.ask_back(class));
+        return told(state, &request, door.ask_back(class));
     };
     request.extensions_mut().insert(Address(address));
     let mut response = next.run(request).await;

@@ -14,6 +14,7 @@ mod admission;
 mod crowd;
 mod failure;
 mod form;
+mod gauge;
 mod kept;
 mod listen;
 mod reader;

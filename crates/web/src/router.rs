@@ -3,6 +3,7 @@
 use crate::admission::{self, Door};
 use crate::crowd::Crowd;
 use crate::failure::Failure;
+use crate::gauge::Gauge;
 use crate::kept::Pages;
 use crate::route::watch as reel;
 use crate::route::{
@@ -44,6 +45,7 @@ pub(crate) struct State {
     pub(crate) crowd: Crowd,
     pub(crate) pages: Arc<Pages>,
     pub(crate) door: Arc<Door>,
+    pub(crate) gauge: Arc<Gauge>,
 }
 
 /// Plain forms and JSON.
@@ -69,6 +71,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         crowd: Crowd::default(),
         pages: Arc::default(),
         door: Arc::default(),
+        gauge: Arc::default(),
     };
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
@@ -228,6 +231,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/health/metrics", get(health::metrics))
+        .route("/metrics", get(health::metrics))
         .merge(through_the_door)
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,

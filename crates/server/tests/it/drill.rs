@@ -116,6 +116,17 @@ fn metrics_are_for_this_machine_alone() {
         told.contains("sampan_translation_texts_rendered_total 0"),
         "{told}"
     );
+    server.ask("GET /about", "", "");
+    let told = server.ask("GET /metrics", "", "");
+    for line in [
+        "sampan_pressure 0.00",
+        "sampan_asked_back_total{class=\"visitor\"} 0",
+        "sampan_requests_total{status=\"2xx\"} 1",
+        "sampan_request_seconds_bucket{le=\"+Inf\"} 1",
+        "# TYPE sampan_jobs gauge",
+    ] {
+        assert!(told.contains(line), "{line} is not in\n{told}");
+    }
     let proxied = server.ask(
         "GET /health/metrics",
         "X-Forwarded-For: 203.0.113.7\r\n",

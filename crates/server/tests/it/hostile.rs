@@ -37,6 +37,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/guide", "GET"),
     ("/health/live", "GET"),
     ("/health/metrics", "GET"),
+    ("/metrics", "GET"),
     ("/health/ready", "GET"),
     ("/inbox", "GET"),
     ("/join", "GET POST"),

@@ -52,6 +52,9 @@ both! {
         assert_eq!(job::pending(&db, "lang").await, Ok(1));
         write!(db, |tx| job::done(tx, JobId(2)).await).unwrap();
         assert_eq!(job::pending(&db, "media").await, Ok(2));
+        let count = |lane: &str, state: &str, count| (lane.to_owned(), state.to_owned(), count);
+        let counts = vec![count("lang", "waiting", 1), count("media", "running", 2)];
+        assert_eq!(job::counts(&db).await, Ok(counts));
     }
 
     async fn many_workers_share_a_lane_without_doing_a_job_twice(place: Place) {

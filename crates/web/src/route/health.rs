@@ -31,7 +31,7 @@ pub(crate) async fn ready(app: App) -> (StatusCode, &'static str) {
     }
 }
 
-/// `GET /health/metrics`, for this machine alone: counters in Prometheus' text form. What came through a
+/// `GET /metrics` and `/health/metrics`, for this machine alone: counters in Prometheus' text form. What came through a
 /// proxy came from elsewhere.
 pub(crate) async fn metrics(app: App, request: Request) -> Result<String, StatusCode> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
@@ -69,6 +69,16 @@ pub(crate) async fn metrics(app: App, request: Request) -> Result<String, Status
         .map(|(name, kind, value)| format!("# TYPE sampan_{name} {kind}\nsampan_{name} {value}\n"))
         .collect();
     admission(&app, &mut text);
+    app.gauge.write(&mut text);
+    // Whoever watches learns of the database from /health/ready.
+    let jobs = app.app.job_counts().await.unwrap_or_default();
+    text.push_str("# TYPE sampan_jobs gauge\n");
+    for (lane, state, count) in jobs {
+        let _ = writeln!(
+            text,
+            "sampan_jobs{{lane=\"{lane}\",state=\"{state}\"}} {count}"
+        );
+    }
     Ok(text)
 }
 
