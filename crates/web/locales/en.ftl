@@ -568,7 +568,7 @@ problem-rate-limited-line = {$n ->
    *[other] That was a lot in a short time. Try again in {$count} seconds.
 }
 problem-busy-title = So many people
-problem-busy-text = More people are here than this little boat can row at once. Your page comes by itself in a few seconds; you need not do anything.
+problem-busy-text = More people are here than this little boat can row at once. Your page comes by itself in a moment; you need not do anything.
 problem-busy-line = Too many people at once. Try again in a few seconds.
 problem-busy-form-title = So many people
 problem-busy-form-text = More people are here than this little boat can row at once, and what you sent was not taken in yet. Wait a few seconds and reload this page: your browser sends it again, as you wrote it.
