@@ -307,7 +307,7 @@ pub(crate) async fn replay(
     };
     let pacing = pace(&shared, &mut script, began, length);
     let ((), happened) = tokio::join!(pacing, meanwhile);
-    let (back_after_s, backup) = happened?;
+    let (back_after_s, mut backup) = happened?;
     settle(&shared, LAST_ANSWERS).await;
     let took_s = began.elapsed().as_secs_f64();
     watching.abort();
@@ -323,6 +323,9 @@ pub(crate) async fn replay(
         ledger.perhaps.extend(abused.handles);
         // Once in ten minutes, and once more when those are over.
         ledger.vague += kinds.readings() * (1 + took_s as u64 / 600);
+    }
+    if let Some(backup) = &mut backup {
+        backup.vague += kinds.readings();
     }
     let left = shared.open.get();
     let mut measured = shared.measured.borrow_mut();

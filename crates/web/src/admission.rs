@@ -141,19 +141,33 @@ fn upload_kib(request: &Request) -> Option<u32> {
     (kib >= UPLOAD_KIB).then(|| u32::try_from(kib.min(24 << 10)).unwrap_or(UPLOADS_KIB as u32))
 }
 
-/// The layer around everything that takes work.
+/// The layer around pages.
 pub(crate) async fn layer(
     Extract(state): Extract<State>,
     request: Request,
     next: Next,
 ) -> Response {
+    let form = Form::of(request.headers());
+    measured(&state, form, request, next).await
+}
+
+/// The layer around what programs ask for, wherever it is.
+pub(crate) async fn layer_for_programs(
+    Extract(state): Extract<State>,
+    request: Request,
+    next: Next,
+) -> Response {
+    measured(&state, Form::Api, request, next).await
+}
+
+async fn measured(state: &State, form: Form, request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let response = pass(&state, request, next).await;
+    let response = pass(state, form, request, next).await;
     state.gauge.answered(response.status(), began.elapsed());
     response
 }
 
-async fn pass(state: &State, mut request: Request, next: Next) -> Response {
+async fn pass(state: &State, form: Form, mut request: Request, next: Next) -> Response {
     let door = &state.door;
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|info| info.0.ip());
@@ -163,7 +177,7 @@ async fn pass(state: &State, mut request: Request, next: Next) -> Response {
         if let Ok(_held) = door.held.try_acquire() {
             tokio::time::sleep(HELD).await;
         }
-        let mut response = told(state, &request, wait_s.max(COME_BACK_S as u64));
+        let mut response = told(state, form, &request, wait_s.max(COME_BACK_S as u64));
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
@@ -171,7 +185,7 @@ async fn pass(state: &State, mut request: Request, next: Next) -> Response {
     }
     let class = class(&request);
     if !state.app.admits(class) {
-        return told(state, &request, door.ask_back(class));
+        return told(state, form, &request, door.ask_back(class));
     }
     let is_visitor = matches!(class, Class::Made | Class::Visitor);
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
@@ -179,7 +193,7 @@ async fn pass(state: &State, mut request: Request, next: Next) -> Response {
     let (Ok(_place), Ok(_visitor), Ok(_upload)) =
         (door.at_work.try_acquire(), visitor, upload.transpose())
     else {
-        return told(state, &request, door.ask_back(class));
+        return told(state, form, &request, door.ask_back(class));
     };
     request.extensions_mut().insert(Address(address));
     let mut response = next.run(request).await;
@@ -191,10 +205,9 @@ async fn pass(state: &State, mut request: Request, next: Next) -> Response {
     response
 }
 
-fn told(state: &State, request: &Request, wait_s: u64) -> Response {
+fn told(state: &State, form: Form, request: &Request, wait_s: u64) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let lang = reader::choose(request.uri().query(), request.headers(), None);
-    let form = Form::of(request.headers(), request.uri().path());
     ask_back(state, lang, form, is_read, wait_s)
 }
 
@@ -211,11 +224,9 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    fn of(headers: &HeaderMap, path: &str) -> Self {
+    fn of(headers: &HeaderMap) -> Self {
         let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
-        if path.starts_with("/api/") || path.starts_with("/oauth/token") {
-            Self::Api
-        } else if accepted.is_some_and(|kinds| kinds.contains("application/json")) {
+        if accepted.is_some_and(|kinds| kinds.contains("application/json")) {
             Self::Json
         } else if headers.contains_key("sampan-fragment") {
             Self::Line

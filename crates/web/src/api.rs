@@ -27,7 +27,7 @@ mod tag;
 mod timeline;
 mod translation;
 
-use crate::admission::Address;
+use crate::admission::{self, Address};
 use crate::router::State as Parts;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Query, Request, State};
@@ -442,6 +442,10 @@ pub(crate) fn router(state: &Parts) -> Router<Parts> {
             Problem::Internal("an answer panicked".into()).into_response()
         }))
         .layer(from_fn_with_state(state.clone(), know))
+        .layer(from_fn_with_state(
+            state.clone(),
+            admission::layer_for_programs,
+        ))
         .layer(SetResponseHeaderLayer::overriding(
             X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),

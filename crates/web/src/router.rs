@@ -221,9 +221,10 @@ pub fn router(app: App, settings: Settings) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(state.clone(), reader::layer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    let through_the_door = Router::new().merge(pages).merge(api::router(&state)).layer(
-        middleware::from_fn_with_state(state.clone(), admission::layer),
-    );
+    let pages = pages.layer(middleware::from_fn_with_state(
+        state.clone(),
+        admission::layer,
+    ));
     Router::new()
         .route("/assets/{*name}", get(asset::get))
         .route("/sw.js", get(asset::service_worker))
@@ -232,7 +233,8 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/health/metrics", get(health::metrics))
         .route("/metrics", get(health::metrics))
-        .merge(through_the_door)
+        .merge(pages)
+        .merge(api::router(&state))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,
             ANSWER_WITHIN,

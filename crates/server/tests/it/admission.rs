@@ -90,6 +90,13 @@ async fn everybody_is_told_in_their_form_and_language() {
     let program = anon.get("/api/v1/timelines/public").await.status(503);
     assert!(!program.header("retry-after").is_empty());
     assert!(program.json()["error"].as_str().unwrap().contains("people"));
+    // Programs ask for more than what stands under /api.
+    for path in ["/oembed?url=x", "/languages", "/.well-known/nodeinfo"] {
+        let told = anon.get(path).await.status(503).json();
+        assert!(told["error"].is_string(), "{path}");
+    }
+    let told = anon.post("/oauth/revoke", &[("token", "x")]).await;
+    assert!(told.status(503).json()["error"].is_string());
     let page = anon.get(&format!("/n/{note}")).await.status(503);
     assert!(
         page.header("content-security-policy")
