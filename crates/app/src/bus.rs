@@ -426,7 +426,11 @@ impl App {
                 if let Some(others) = &self.0.bus.others {
                     let mut said = others.translate.lock();
                     said.retain(|_, (_, at)| at.elapsed() < BELIEVED);
-                    said.insert(process, (pairs, Instant::now()));
+                    let known = said.insert(process, (pairs.clone(), Instant::now()));
+                    if known.is_none_or(|(known, _)| known != pairs) {
+                        // Pages that were made before say that nobody translates.
+                        self.0.db.written_elsewhere(Touch::Anything);
+                    }
                 }
             }
             News::Readings(readings) => {
@@ -465,13 +469,16 @@ impl App {
         });
         let (app, own) = (self.clone(), others.own);
         tokio::spawn(async move {
-            let mut every = tokio::time::interval(SAID_EVERY);
             while !app.0.jobs.stopped() {
-                every.tick().await;
                 let pairs = app.translated_here();
-                if !pairs.is_empty() {
+                // Engines take a while to open.
+                let wait = if pairs.is_empty() {
+                    SAID_EVERY / 10
+                } else {
                     app.0.bus.say(|| News::Translates(own, pairs));
-                }
+                    SAID_EVERY
+                };
+                tokio::time::sleep(wait).await;
             }
         });
         Ok(())
