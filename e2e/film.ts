@@ -1,11 +1,12 @@
 // Films as phones make them, by ffmpeg; speech by espeak-ng.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "sampan-films-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 function ffmpeg(words: string[], name: string): string {
   const file = join(folder, name);

@@ -58,6 +58,8 @@ pub(crate) enum News {
     Began,
     /// That was all.
     Told,
+    /// A minute of the process of this number.
+    Pulse(u64, crate::pulse::Minute),
     /// There is something to do for whoever works.
     Job,
     /// Some news were lost.
@@ -157,6 +159,11 @@ impl Bus {
         {
             others.has_lost.store(true, Relaxed);
         }
+    }
+
+    /// The number of this process among those that hear each other.
+    pub(crate) fn process(&self) -> u64 {
+        self.others.as_ref().map_or(0, |others| others.own)
     }
 
     /// Whether other processes are heard now.
@@ -446,6 +453,7 @@ impl App {
                     others.told.notify_one();
                 }
             }
+            News::Pulse(process, minute) => self.0.pulse.told(process, minute),
             News::Job => self.0.jobs.wake(),
             News::Missed => self.0.db.written_elsewhere(Touch::Anything),
         }

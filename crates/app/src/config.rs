@@ -31,6 +31,9 @@ pub struct Config {
     /// Whether pages that notes lead to are read, and shown as cards.
     pub link_cards: bool,
     pub limits: LimitConfig,
+    pub gate: GateConfig,
+    /// A file in MaxMind's format that tells countries by address, for `/admin/pulse`; empty for none.
+    pub geoip: String,
     /// What processes tell each other through: `nats://HOST:PORT`; empty for one process.
     pub bus: String,
     /// Whether this process runs jobs and translates; else `sampan work` does.
@@ -127,6 +130,28 @@ impl Default for LimitConfig {
     }
 }
 
+/// What is asked of people who join, beside what `signup` says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GateConfig {
+    /// `auto` follows the crowd; `open`, `proof` and `line` stay.
+    pub step: String,
+    /// From how many people in a minute on devices have to work for a moment.
+    pub proof_above: u32,
+    /// From how many people in a minute on there is a line, from which as many are let in.
+    pub line_above: u32,
+}
+
+impl Default for GateConfig {
+    fn default() -> Self {
+        Self {
+            step: "auto".into(),
+            proof_above: 30,
+            line_above: 600,
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -143,6 +168,8 @@ impl Default for Config {
             cpu_jobs: std::thread::available_parallelism().map_or(1, usize::from),
             link_cards: true,
             limits: LimitConfig::default(),
+            gate: GateConfig::default(),
+            geoip: String::new(),
             bus: String::new(),
             work: true,
             admission: true,

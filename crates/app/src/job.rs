@@ -515,7 +515,8 @@ impl App {
             .write(now, |tx, now| {
                 Box::pin(async move {
                     use sampan_store::{
-                        ceremony, client, notification, once, rendition, search, session, topic,
+                        ceremony, client, gate, notification, once, rendition, search, session,
+                        topic,
                     };
                     search::forget_changes(tx).await?;
                     sampan_store::feed::forget_log(tx, now - MONTH_MS, FEED_LOG).await?;
@@ -523,6 +524,7 @@ impl App {
                     client::delete_unused(tx, now - MONTH_MS).await?;
                     once::delete_old(tx, now - MONTH_MS / 10).await?;
                     ceremony::delete_old(tx, now - crate::passkey::CEREMONY_MS).await?;
+                    gate::delete_old(tx, now - crate::gate::KEPT_MS).await?;
                     topic::delete_unused(tx, now - MONTH_MS / 10).await?;
                     rendition::delete_old(tx, now - 3 * MONTH_MS).await?;
                     notification::delete_old(tx, now - 6 * MONTH_MS).await

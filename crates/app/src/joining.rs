@@ -1,6 +1,7 @@
 //! Joining: on a page, by a passkey, or through a program.
 
 use crate::client::{Bearer, Refusal, Token};
+use crate::gate::Pass;
 use crate::limit::Action;
 use crate::session::NewSession;
 use crate::{App, Error, Result};
@@ -117,7 +118,8 @@ impl App {
 
     /// Adds an account with everything it starts with.
     pub(crate) async fn add_account(&self, joining: Joining) -> Result<()> {
-        self.0
+        let () = self
+            .0
             .db
             .touching(Touch::Lists)
             .write(joining, |tx, new| {
@@ -139,25 +141,28 @@ impl App {
                     {
                         return Err(Error::invalid("passkey", "passkey-known"));
                     }
-                    Ok(())
+                    Ok::<_, Error>(())
                 })
             })
-            .await
+            .await?;
+        self.noticed_joining();
+        Ok(())
     }
 
     /// Joins with a password. `address` and `device` describe the visitor.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with everything that is wrong, [`Error::Denied`] when joining is closed,
-    /// [`Error::Limited`].
+    /// [`Error::Invalid`] with everything that is wrong, [`Error::Denied`] when joining is closed, or `pass` lacks what
+    /// the gate asks for, [`Error::Limited`].
     pub async fn join(
         &self,
         form: JoinForm,
         password: String,
+        pass: Pass<'_>,
         address: &str,
         device: &str,
     ) -> Result<Joined> {
-        let (id, pending, codes) = self.join_account(form, password, address).await?;
+        let (id, pending, codes) = self.join_account(form, password, pass, address).await?;
         let session = if pending {
             None
         } else {
@@ -179,7 +184,8 @@ impl App {
     ) -> Result<JoinedThrough> {
         let client = sampan_store::client::by_id(&self.0.db, bearer.client.id).await?;
         let client = client.ok_or(Error::SignedOut)?;
-        let (id, pending, codes) = self.join_account(form, password, address).await?;
+        let pass = Pass::default();
+        let (id, pending, codes) = self.join_account(form, password, pass, address).await?;
         if pending {
             return Err(Error::Denied("signin-pending"));
         }
@@ -196,6 +202,7 @@ impl App {
         &self,
         form: JoinForm,
         password: String,
+        pass: Pass<'_>,
         address: &str,
     ) -> Result<(AccountId, bool, Vec<String>)> {
         let mut wrong = Vec::new();
@@ -212,6 +219,7 @@ impl App {
             return Err(wrong.into());
         };
         self.limit(Action::Signup, address)?;
+        self.pass_gate(pass).await?;
         let hash = self.hash_password(password).await?;
         let id = AccountId(self.next_id());
         let (codes, code_hashes) = Self::new_codes()?;

@@ -19,6 +19,7 @@ mod error;
 pub mod event;
 pub mod feed;
 pub mod filter;
+pub mod gate;
 pub mod introduction;
 pub mod job;
 pub mod joining;
@@ -38,6 +39,7 @@ pub mod picture;
 mod poll;
 mod pool;
 pub mod pressure;
+pub mod pulse;
 pub mod push;
 pub mod relation;
 pub mod rendition;
@@ -85,6 +87,7 @@ struct Parts {
     bus: Bus,
     cpu: CpuPool,
     limits: Limits,
+    gate: gate::Gate,
     views: views::Counter,
     feed: feed::Feed,
     deals: feed::Deals,
@@ -99,6 +102,7 @@ struct Parts {
     pushes: push::Pushes,
     videos: video::Videos,
     pressure: pressure::Pressure,
+    pulse: pulse::Pulse,
     wrote: wrote::Wrote,
 }
 
@@ -112,6 +116,7 @@ impl App {
         let objects = Objects::open(&config.media)?;
         let passkeys = passkey::Passkeys::new(&config.origin, &config.name)?;
         let limits = Limits::new(&config.limits)?;
+        let gate = gate::Gate::new(&config.gate)?;
         let cpu = CpuPool::new(config.cpu_jobs);
         let app = Self(Arc::new(Parts {
             db,
@@ -121,6 +126,7 @@ impl App {
             bus: Bus::new(&config.bus, &config.origin)?,
             cpu,
             limits,
+            gate,
             views: views::Counter::default(),
             feed: feed::Feed::default(),
             deals: feed::Deals::default(),
@@ -135,6 +141,7 @@ impl App {
             pushes: push::Pushes::default(),
             videos: video::Videos::new(config.video.binary.clone()),
             pressure: pressure::Pressure::default(),
+            pulse: pulse::Pulse::new(&config.geoip)?,
             wrote: wrote::Wrote::default(),
             config,
         }));
@@ -151,6 +158,7 @@ impl App {
         self.start_search();
         self.start_pushes();
         self.start_bus();
+        self.start_pulse();
         if self.0.config.work {
             self.start_work();
         }
@@ -161,6 +169,7 @@ impl App {
         self.start_flushing_views();
         self.start_pushes();
         self.start_bus();
+        self.start_pulse();
         self.start_work();
     }
 

@@ -3,6 +3,7 @@
 //! A ceremony has two steps; what the second one needs waits in the database, for a few minutes: it may come to another
 //! process.
 
+use crate::gate::Pass;
 use crate::joining::{JoinForm, Joined, Joining};
 use crate::limit::Action;
 use crate::session::NewSession;
@@ -163,10 +164,12 @@ impl App {
     pub async fn begin_join(
         &self,
         form: JoinForm,
+        pass: Pass<'_>,
         address: &str,
     ) -> Result<Asked<CreationChallengeResponse>> {
         let (handle, name) = self.check_join(&form).await?;
         self.limit(Action::Signup, address)?;
+        self.pass_gate(pass).await?;
         let account = AccountId(self.next_id());
         let shown = if name.is_empty() {
             handle.as_str()

@@ -25,7 +25,7 @@ const FAR: Duration = Duration::from_millis(15);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What gives way, the first one first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// What nobody looks at yet: texts for later, meanings, captions.
     Enrichment,
@@ -124,6 +124,12 @@ impl App {
         f32::from_bits(self.0.pressure.late_ms.load(Relaxed))
     }
 
+    /// The class that gives way now, enrichment aside.
+    pub(crate) fn gives_way(&self) -> Option<Class> {
+        let brink = self.0.pressure.brink();
+        brink.filter(|class| *class > Class::Enrichment)
+    }
+
     /// Stops measuring; the pressure is this from now on.
     pub fn press(&self, level: f32) {
         self.0.pressure.stands.store(true, Relaxed);
@@ -187,7 +193,7 @@ impl App {
 
     /// Tells the operator when another class begins to give way, or the last one stops.
     fn tell_pressure(&self) {
-        let brink = self.0.pressure.brink().filter(|class| *class as u8 > 0);
+        let brink = self.gives_way();
         let mut told = self.0.pressure.told.lock();
         let known = told.map(|(class, _)| class);
         let is_worse = brink.map(|class| class as u8) > known.map(|class| class as u8);

@@ -92,7 +92,7 @@ impl Counter {
     }
 
     /// The same in every process that knows the secret.
-    fn hash(&self, what: &impl Hash) -> u64 {
+    pub(crate) fn hash(&self, what: &impl Hash) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.secret
             .get_or_init(rand::random::<u64>)

@@ -155,6 +155,12 @@ pub fn may_approve_accounts(actor: Actor) -> bool {
     actor.role >= Role::Moderator
 }
 
+/// May the actor see how the instance is doing, and decide what is asked of people who join?
+#[must_use]
+pub fn may_operate(actor: Actor) -> bool {
+    actor.role >= Role::Admin
+}
+
 /// May the viewer open that collection? Private ones are for their owner alone.
 #[must_use]
 pub fn may_see_collection(

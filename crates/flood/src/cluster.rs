@@ -31,8 +31,10 @@ pub(crate) struct Sharing {
 
 impl Cluster {
     /// One process that does everything.
-    pub(crate) fn alone(binary: &Path, data: &Path) -> Result<Self, String> {
-        let server = Server::start(binary, data)?;
+    pub(crate) fn alone(binary: &Path, data: &Path, gate: &str) -> Result<Self, String> {
+        let settings = vec![("SAMPAN_GATE__STEP", gate.to_owned())];
+        let mut server = Server::one_of(binary, data, Role::Alone, settings)?;
+        server.start_again()?;
         Ok(Self {
             origin: origin(&server.address()),
             serving: vec![server],
@@ -47,6 +49,7 @@ impl Cluster {
         data: &Path,
         (serve, work): (usize, usize),
         sharing: &Sharing,
+        gate: &str,
     ) -> Result<Self, String> {
         let ports = free_ports(serve)?;
         let origin = origin(&format!("127.0.0.1:{}", ports[0]));
@@ -56,6 +59,7 @@ impl Cluster {
             ("SAMPAN_MEDIA", sharing.media.clone()),
             ("SAMPAN_ORIGIN", origin.clone()),
             ("SAMPAN_LEAVE_S", LEAVE_S.to_string()),
+            ("SAMPAN_GATE__STEP", gate.to_owned()),
         ];
         let mut cluster = Self {
             serving: Vec::new(),

@@ -4,6 +4,9 @@ use crate::client::{Answer, Ask, Client, Cut};
 use crate::passkey;
 use crate::script::TOPIC;
 use crate::world::{Person, Plan, Reader, Subject, World};
+use altcha::{Challenge, Payload, SolveChallengeOptions, solve_challenge};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use hyper::header::{LOCATION, SET_COOKIE};
 use hyper::{Method, StatusCode};
@@ -39,6 +42,44 @@ pub(crate) struct Hands<'a> {
     pub(crate) pictures: &'a [Bytes],
     /// What passkeys are bound to: `http://localhost:PORT`.
     pub(crate) origin: &'a str,
+    /// Joining asks for a proof.
+    pub(crate) proof: bool,
+}
+
+/// Fetches something to work on, and works.
+async fn prove(client: &mut Client, address: &str) -> Result<String, Outcome> {
+    let mut headers = headers("", false, address);
+    headers[0] = ("accept", "application/json".to_owned());
+    let ask = Ask {
+        method: Method::GET,
+        path: "/join/proof".into(),
+        headers,
+        body: Bytes::new(),
+        wants_body: true,
+    };
+    let answer = client.ask(&ask).await.map_err(Outcome::from)?;
+    if answer.status != StatusCode::OK {
+        return Err(unexpected("a proof", &answer));
+    }
+    let wrong = |what: &dyn std::fmt::Display| Outcome::Failed(format!("a proof: {what}"));
+    let challenge: Challenge =
+        serde_json::from_slice(&answer.body).map_err(|error| wrong(&error))?;
+    // On a thread of its own: everything else goes on.
+    #[expect(clippy::disallowed_methods, reason = "one for each person who joins")]
+    let working = tokio::task::spawn_blocking(move || {
+        let solution = solve_challenge(SolveChallengeOptions::new(&challenge));
+        solution.map(|solution| {
+            solution.map(|solution| Payload {
+                challenge,
+                solution,
+            })
+        })
+    });
+    let solved = working.await.map_err(|error| wrong(&error))?;
+    let solved = solved.map_err(|error| wrong(&error))?;
+    let payload = solved.ok_or_else(|| wrong(&"no solution"))?;
+    let text = serde_json::to_vec(&payload).map_err(|error| wrong(&error))?;
+    Ok(STANDARD.encode(text))
 }
 
 fn unexpected(what: &str, answer: &Answer) -> Outcome {
@@ -314,14 +355,22 @@ impl Hands<'_> {
                 wants_body: true,
             }
         };
+        let proof = if self.proof {
+            match prove(client, address).await {
+                Ok(proof) => proof,
+                Err(outcome) => return outcome,
+            }
+        } else {
+            String::new()
+        };
         let asked = if password {
             let secret = format!("password=a+long+and+quiet+river+{}", encoded(handle));
-            let body = format!("handle={handle}&{secret}");
+            let body = format!("handle={handle}&{secret}&proof={}", encoded(&proof));
             client
                 .ask(&send("/join", "application/x-www-form-urlencoded", body))
                 .await
         } else {
-            let start = json!({ "handle": handle, "name": "" }).to_string();
+            let start = json!({ "handle": handle, "name": "", "proof": proof }).to_string();
             let begun = client
                 .ask(&send("/join/passkey/start", "application/json", start))
                 .await;

@@ -77,9 +77,9 @@ struct Replaying {
     minutes: f64,
     #[arg(long, default_value_t = 20_250_113)]
     seed: u64,
-    /// Kill the server (a `sampan` that was started here) after so long, and start it again: `90`, `3m`
-    #[arg(long, requires = "bin", value_parser = seconds)]
-    kill_after: Option<f64>,
+    /// Kill the server (a `sampan` that was started here) after so long, and start it again: `90`, `3m`, `20,75,130`
+    #[arg(long, requires = "bin", value_parser = seconds, value_delimiter = ',')]
+    kill_after: Vec<f64>,
     /// Take a backup (of a `sampan` that was started here) after so long; restore and audit it afterwards
     #[arg(long, requires = "bin", conflicts_with = "kill_after", value_parser = seconds)]
     backup_after: Option<f64>,
@@ -101,6 +101,9 @@ struct Replaying {
     /// Stop and start all of them, one after the other, so often
     #[arg(long, conflicts_with = "kill_every", value_parser = seconds)]
     restart_every: Option<f64>,
+    /// Joining asks for a proof that a device has worked, and the tool works
+    #[arg(long)]
+    proof: bool,
     /// With people who hammer a page, join and join, send a gigabyte, and never come to the end of a request
     #[arg(long)]
     abusers: bool,
@@ -148,6 +151,8 @@ fn told(report: &Report, out: &Path) -> Result<bool, String> {
 
 async fn replayed(args: Replaying) -> Result<bool, String> {
     std::fs::create_dir_all(&args.out).map_err(|error| error.to_string())?;
+    // The script says when they come; nobody is to stand in a line.
+    let gate = if args.proof { "proof" } else { "open" };
     let mut cluster = match (&args.bin, &args.data) {
         (Some(binary), Some(data)) if args.serve > 1 || args.work > 0 => {
             let sharing = Sharing {
@@ -159,9 +164,9 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
                     .ok_or("several processes share --media")?,
             };
             let count = (args.serve, args.work);
-            Some(Cluster::start(binary, data, count, &sharing)?)
+            Some(Cluster::start(binary, data, count, &sharing, gate)?)
         }
-        (Some(binary), Some(data)) => Some(Cluster::alone(binary, data)?),
+        (Some(binary), Some(data)) => Some(Cluster::alone(binary, data, gate)?),
         _ => None,
     };
     let base = match (&cluster, &args.base) {
@@ -182,6 +187,7 @@ async fn replayed(args: Replaying) -> Result<bool, String> {
         kill_every_s: args.kill_every,
         restart_every_s: args.restart_every,
         backup_after_s: args.backup_after,
+        proof: args.proof,
         abusers: args.abusers,
         slow_readers: args.slow_readers,
     };

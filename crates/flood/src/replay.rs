@@ -40,8 +40,9 @@ pub(crate) struct Day {
     pub(crate) scale: f64,
     pub(crate) minutes: f64,
     pub(crate) seed: u64,
-    /// The server is killed after so many seconds, and started again.
-    pub(crate) kill_after_s: Option<f64>,
+    /// The server is killed after so many seconds, each time, and started again.
+    #[serde(default)]
+    pub(crate) kill_after_s: Vec<f64>,
     /// One process of each kind is killed so often, or all are stopped and started one after the other.
     #[serde(default)]
     pub(crate) kill_every_s: Option<f64>,
@@ -50,6 +51,9 @@ pub(crate) struct Day {
     /// A backup is taken after so many seconds.
     #[serde(default)]
     pub(crate) backup_after_s: Option<f64>,
+    /// Whoever joins proves that their device has worked.
+    #[serde(default)]
+    pub(crate) proof: bool,
     /// Beside everybody else there are those who mean no good, or whose line is bad.
     #[serde(default)]
     pub(crate) abusers: bool,
@@ -70,8 +74,9 @@ pub(crate) struct Replayed {
     pub(crate) cut: u64,
     pub(crate) failures: BTreeMap<String, u64>,
     pub(crate) megabytes: f64,
-    /// Seconds from the kill until the server answered again.
-    pub(crate) back_after_s: Option<f64>,
+    /// Seconds from each kill until the server answered again.
+    #[serde(default)]
+    pub(crate) back_after_s: Vec<f64>,
     /// What those did who mean no good.
     #[serde(default)]
     pub(crate) abuse: BTreeMap<String, u64>,
@@ -93,6 +98,8 @@ struct Shared {
     /// Errands that are not done, wherever they are.
     open: Cell<usize>,
     over: Cell<bool>,
+    /// Joining asks for a proof.
+    proof: bool,
 }
 
 impl Shared {
@@ -134,6 +141,7 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
         world: &shared.world,
         pictures: &pictures,
         origin: &origin,
+        proof: shared.proof,
     };
     loop {
         let next = shared.queue.borrow_mut().pop_front();
@@ -249,6 +257,7 @@ pub(crate) async fn replay(
         world: RefCell::new(World::new(&script)),
         open: Cell::new(0),
         over: Cell::new(false),
+        proof: day.proof,
     });
     shared.world.borrow_mut().several = several;
     let pictures = Rc::new(pictures());
@@ -292,16 +301,17 @@ pub(crate) async fn replay(
     let length = Duration::from_secs_f64(day.minutes * 60.0);
     let meanwhile = async {
         let Some(cluster) = cluster.as_deref_mut() else {
-            return Ok::<_, String>((None, None));
+            return Ok::<_, String>((Vec::new(), None));
         };
         Ok(match &mut cluster.serving[..] {
-            [server] if day.backup_after_s.is_some() => {
-                (None, back_up(day, server, began, &shared, place).await?)
-            }
+            [server] if day.backup_after_s.is_some() => (
+                Vec::new(),
+                back_up(day, server, began, &shared, place).await?,
+            ),
             [server] => (kill_then_start(day, server, began, &shared).await?, None),
             _ => {
                 trouble(day, cluster, (began, length), &shared).await?;
-                (None, None)
+                (Vec::new(), None)
             }
         })
     };
@@ -475,17 +485,22 @@ async fn back_up(
     }))
 }
 
-/// Kills the server when the day says so; answers how long it took until it served again.
+/// Kills the server whenever the day says so; answers how long it took each time until it served again.
 async fn kill_then_start(
     day: &Day,
     server: &mut Server,
     began: Instant,
     shared: &Shared,
-) -> Result<Option<f64>, String> {
-    let Some(after) = day.kill_after_s else {
-        return Ok(None);
-    };
-    tokio::time::sleep_until((began + Duration::from_secs_f64(after)).into()).await;
+) -> Result<Vec<f64>, String> {
+    let mut back = Vec::new();
+    for after in &day.kill_after_s {
+        tokio::time::sleep_until((began + Duration::from_secs_f64(*after)).into()).await;
+        back.push(kill_and_start(server, shared).await?);
+    }
+    Ok(back)
+}
+
+async fn kill_and_start(server: &mut Server, shared: &Shared) -> Result<f64, String> {
     crate::say("killing the server");
     let killed = Instant::now();
     server.kill();
@@ -516,5 +531,5 @@ async fn kill_then_start(
     }
     let back = killed.elapsed().as_secs_f64();
     crate::say(&format!("it serves again after {back:.2} s"));
-    Ok(Some(back))
+    Ok(back)
 }

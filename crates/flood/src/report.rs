@@ -57,7 +57,7 @@ impl Report {
 
     /// Whether nothing was lost, nothing is counted wrongly and no request failed.
     pub(crate) fn is_clean(&self) -> bool {
-        let killed = self.replayed.back_after_s.is_some() || self.day.kill_every_s.is_some();
+        let killed = !self.replayed.back_after_s.is_empty() || self.day.kill_every_s.is_some();
         let cut = !killed && self.replayed.cut > 0;
         self.failures() == 0 && !cut && self.checks.iter().all(|check| check.holds)
     }
@@ -72,12 +72,12 @@ impl Report {
         };
         bound("failed requests", self.failures() as f64, 0.0);
         bound("memory of the server, MB", self.memory_mb(), MEMORY_MB);
-        match self.replayed.back_after_s {
-            Some(back) => bound("seconds until it served again", back, BACK_S),
-            None => {
-                bound("p50, ms", self.replayed.all.p50_ms, P50_MS);
-                bound("p99, ms", self.replayed.all.p99_ms, P99_MS);
-            }
+        for back in &self.replayed.back_after_s {
+            bound("seconds until it served again", *back, BACK_S);
+        }
+        if self.replayed.back_after_s.is_empty() {
+            bound("p50, ms", self.replayed.all.p50_ms, P50_MS);
+            bound("p99, ms", self.replayed.all.p99_ms, P99_MS);
         }
         missed
     }
@@ -86,9 +86,11 @@ impl Report {
     pub(crate) fn line(&self) -> String {
         let replayed = &self.replayed;
         let holding = self.checks.iter().filter(|check| check.holds).count();
-        let back = replayed
-            .back_after_s
-            .map_or_else(String::new, |back| format!(", back after {back:.2} s"));
+        let back = replayed.back_after_s.iter().copied().reduce(f64::max);
+        let back = back.map_or_else(String::new, |longest| {
+            let times = replayed.back_after_s.len();
+            format!(", killed {times} times, back after {longest:.2} s at most")
+        });
         format!(
             "flood x{} in {:.0} s: {} requests, p50 {:.2} ms, p99 {:.1} ms, {} failed, {} deferred, {} turned away, {:.0} MB, audit {holding}/{}{back}",
             self.day.scale,

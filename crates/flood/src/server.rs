@@ -31,13 +31,6 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server on a data folder; it says itself where it listens.
-    pub(crate) fn start(binary: &Path, data: &Path) -> Result<Self, String> {
-        let mut server = Self::on(binary, data)?;
-        server.start_again()?;
-        Ok(server)
-    }
-
     /// One that has yet to be started.
     pub(crate) fn on(binary: &Path, data: &Path) -> Result<Self, String> {
         let absolute = |path: &Path| std::path::absolute(path).map_err(|error| error.to_string());

@@ -373,6 +373,7 @@ pub(crate) async fn run(mut loaded: Loaded, if_empty: bool, end_ms: Option<i64>)
         search: without_limit(),
         requests: without_limit(),
     };
+    loaded.community.gate.step = "open".into();
     let app = open(&loaded).await?;
     let (accounts, _) = app.account_counts().await.map_err(told)?;
     if accounts > 0 {

@@ -12,6 +12,7 @@ pub mod comment;
 pub mod feed;
 pub mod filter;
 pub mod fold;
+pub mod gate;
 pub mod invitation;
 pub mod job;
 pub mod like;

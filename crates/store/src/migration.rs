@@ -102,6 +102,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "ceremony",
         sql: include_str!("../migrations/0019_ceremony.sql"),
     },
+    Step {
+        version: 20,
+        name: "gate",
+        sql: include_str!("../migrations/0020_gate.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -595,6 +595,7 @@ offline-title = No connection
 offline-text = You are offline. Drafts are safe on this device. When the network is back, go on from here.
 
 not-author = Only the author can do that.
+not-operator = Only operators can do that.
 not-moderator = Only moderators can do that.
 blocked = That is not possible between you and this person.
 collection-stays = The first collection stays.
@@ -631,6 +632,77 @@ code-wrong = This code does not fit the handle, or it was used before.
 invitation-needed = You need an invitation code to join.
 invitation-wrong = This invitation is used up or mistyped.
 invitation-uses = Choose a number from 1 to 1,000.
+pulse-title = Pulse
+pulse-lead = How this place is doing, minute by minute. The page stays fresh by itself.
+pulse-people = People per minute
+pulse-people-now = people in the last minute
+pulse-joined-now = joined in the last minute
+pulse-last-minute = Last minute:
+pulse-most = at most {$most}
+pulse-hour-ago = an hour ago
+pulse-now = now
+pulse-countries = By country
+pulse-nobody = Nobody in the last minute.
+pulse-joined = Joined
+pulse-requests = Requests
+pulse-asked-back = Asked to come back
+pulse-texts = Texts that wait for translation
+pulse-jobs = Jobs that wait
+pulse-queues = Queues
+pulse-queues-none = Nothing waits.
+pulse-lane = Lane
+pulse-state = State
+pulse-count = Number
+pulse-state-waiting = waiting
+pulse-state-running = at work
+pulse-state-dead = given up
+pulse-backlog = Translation: {$screens} texts wait that somebody looks at, {$later} for later.
+pulse-routes = Where the time goes
+pulse-routes-text = Of the last minutes, in this process: what took the most time altogether comes first.
+pulse-route = Address
+pulse-mean = Mean
+pulse-longest = Longest
+pulse-late = tasks are late by {$late}
+pulse-at-work = { $n ->
+    [one] {$count} request at work
+   *[other] {$count} requests at work
+}
+pulse-processes = { $n ->
+    [one] {$count} process
+   *[other] {$count} processes
+}
+pulse-everybody = Everybody is let in
+pulse-gives-way-made = Visitors get kept pages
+pulse-gives-way-visitor = Visitors wait
+pulse-gives-way-member = Members wait
+pulse-gives-way-write = Writing waits
+gate-title = Joining in a crowd
+gate-text = By itself, joining asks for more while more people come in a minute, and for less again when they are fewer. You can hold a step, and let it go.
+gate-auto = Follow the crowd
+gate-open = Open to everybody
+gate-proof = With a small puzzle
+gate-line = In a line
+gate-held = Held by {$who}.
+gate-set = Set in sampan.toml.
+gate-follows = Follows the crowd: {$came} came in the last minute; a puzzle above {$proof}, a line above {$line}.
+gate-waiting = { $n ->
+    [one] {$count} person is in the line.
+   *[other] {$count} people are in the line.
+}
+proof-needed = Many people are joining just now, so your device has to solve a small puzzle first. Send the form again: it does so by itself.
+proof-note = Many people are joining just now. Your device solves a small puzzle meanwhile; you need not do anything.
+proof-noscript = Many people are joining just now. With scripts, your device would solve a small puzzle; without them there is a line.
+js-proof-failed = The puzzle could not be solved. Check the connection and try again.
+line-stand = Stand in the line
+line-title = There is a line
+line-place = is your number in the line
+line-wait = { $n ->
+    [one] It takes about a minute.
+   *[other] It takes about {$count} minutes.
+}
+line-text = More people want to join than this little boat can take aboard at once. Keep this page open: it looks again by itself, and shows the form when it is your turn. What you typed stays.
+line-look = Look now
+turn-needed = More people want to join than can be let in at once. Open the page for joining: it gives you a place in the line.
 signup-closed = This community is not taking new members at the moment.
 passkey-failed = The passkey was not accepted. Try again, or use your password.
 passkey-expired = That took too long. Please start again.

@@ -4,6 +4,7 @@
 //! is asked than can be done, the lesser classes are asked to come back ([`Class`]); and no more than so many requests
 //! and so many bytes of uploads are at work at once.
 
+use crate::gauge::Asked;
 use crate::locale::Catalogue;
 use crate::page::error::{Busy, Problem};
 use crate::page::part::ErrorLine;
@@ -161,9 +162,13 @@ pub(crate) async fn layer_for_programs(
 }
 
 async fn measured(state: &State, form: Form, request: Request, next: Next) -> Response {
-    let began = Instant::now();
+    let (began, asked) = (Instant::now(), Asked::of(&request));
     let response = pass(state, form, request, next).await;
-    state.gauge.answered(response.status(), began.elapsed());
+    let status = response.status();
+    state.gauge.answered(asked, status, began.elapsed());
+    state
+        .app
+        .answered(status == StatusCode::SERVICE_UNAVAILABLE);
     response
 }
 

@@ -185,7 +185,7 @@ impl Facts {
         }
     }
 
-    fn cookie(&self, name: &str, value: &str, seconds: u32) -> HeaderValue {
+    pub(crate) fn cookie(&self, name: &str, value: &str, seconds: u32) -> HeaderValue {
         let secure = if self.secure { "; Secure" } else { "" };
         let text =
             format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
@@ -410,6 +410,12 @@ pub(crate) async fn layer(
             secure: state.app.config().origin.starts_with("https:"),
             viewer,
         };
+        let who = match (&facts.viewer, facts.visit_is_new) {
+            (Some(viewer), _) => &viewer.id().to_string(),
+            (None, false) => &facts.visit,
+            (None, true) => &facts.address,
+        };
+        state.app.noticed(who, lang, &facts.address);
         let reader = Reader(Arc::new(facts));
         let had_session = cookie(headers, SESSION).is_some();
         let forged = is_forged(request.method(), headers, &reader.host);

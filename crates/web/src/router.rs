@@ -8,7 +8,8 @@ use crate::kept::Pages;
 use crate::route::watch as reel;
 use crate::route::{
     account, caption, collection, comment, compose, consent, explore, feed, health, house, inbox,
-    live, media, moderation, note, passkey, person, rendition, search, settings, topic, video,
+    joining, live, media, moderation, note, passkey, person, pulse, rendition, search, settings,
+    topic, video,
 };
 use crate::{api, asset, listen, reader};
 use axum::Router;
@@ -162,7 +163,8 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/events", get(live::events))
         .route("/search", get(search::page))
         .route("/complete", get(search::complete))
-        .route("/join", get(account::join_form).post(account::join))
+        .route("/join", get(joining::join_form).post(joining::join))
+        .route("/join/proof", get(joining::proof))
         .route("/join/passkey/start", post(passkey::begin_join))
         .route("/join/passkey/finish", post(passkey::finish_join))
         .route("/signin", get(account::signin_form).post(account::signin))
@@ -206,6 +208,8 @@ pub fn router(app: App, settings: Settings) -> Router {
         .route("/mod/invitations", post(moderation::invite))
         .route("/mod/accounts/{handle}/approve", post(moderation::approve))
         .route("/mod/accounts/{handle}/refuse", post(moderation::refuse))
+        .route("/admin/pulse", get(pulse::page))
+        .route("/admin/gate", post(pulse::hold))
         .route("/about", get(house::about))
         .route("/rules", get(house::rules))
         .route("/guide", get(house::guide))

@@ -62,9 +62,10 @@ async function write(name, content) {
   await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }
 
-/** One script for every page, and one that is loaded where somebody adds a video. */
+/** One script for every page, and those that are loaded where somebody adds a video, or joins in a crowd. */
 async function scripts() {
-  for (const [entry, name] of [["src/main.ts", "app.js"], ["src/uploader.ts", "uploader.js"]]) {
+  const all = [["src/main.ts", "app.js"], ["src/uploader.ts", "uploader.js"], ["src/prover.ts", "prover.js"]];
+  for (const [entry, name] of all) {
     await script(entry, name);
   }
 }

@@ -43,6 +43,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
     config.search = format!("{}/search", folder.path().display());
     config.video.work = format!("{}/work", folder.path().display());
     config.video.binary = Some(env!("CARGO_BIN_EXE_sampan").into());
+    config.gate.step = "open".into();
     let limits = &mut config.limits;
     for limit in [
         &mut limits.signup,

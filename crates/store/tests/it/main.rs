@@ -20,6 +20,7 @@ mod collection;
 mod comment;
 mod feed;
 mod filter;
+mod gate;
 mod invitation;
 mod job;
 mod kill;

@@ -151,6 +151,9 @@ fn every_key_in_use_exists_and_every_key_is_used() {
         "why-source-",
         "wish-",
         "search-what-",
+        "gate-",
+        "pulse-gives-way-",
+        "pulse-state-",
     ];
     for key in known {
         let by_code = || {

@@ -16,6 +16,8 @@ pub struct Join {
     pub handle: String,
     pub name: String,
     pub invitation: String,
+    /// Devices have to work for a moment, because many join.
+    pub needs_proof: bool,
     /// On fields `handle`, `name`, `password`, `invitation`, or `""` for the whole.
     pub errors: Errors,
 }

@@ -366,6 +366,11 @@ impl Frame {
     }
 
     #[must_use]
+    pub fn operates(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|v| v.role >= Role::Admin)
+    }
+
+    #[must_use]
     pub fn unread(&self) -> i64 {
         self.viewer.as_ref().map_or(0, |v| v.unread)
     }

@@ -9,6 +9,7 @@ use super::error::{Busy, ErrorPage, Problem};
 use super::explore::{Explore, Following};
 use super::house::{House, Offline};
 use super::inbox::Inbox;
+use super::joining::Line;
 use super::moderation::Moderation;
 use super::note::{
     Answering, ChooseCollection, History, Note, Opened, Overlay, Share, SharedCard, Thread,
@@ -17,6 +18,7 @@ use super::part::{
     Cards, CollectSheet, Comment, CommentLike, Comments, ErrorLine, Follow, Like, Notices, Replies,
 };
 use super::profile::{People, Profile, Side, Tab};
+use super::pulse::{Pulse, PulsePage, RouteTimes};
 use super::rendition::{RenditionForm, Renditions};
 use super::search::Search;
 use super::settings::{Done, Languages, Leave, PeopleKeptAway, Security, Settings};
@@ -24,6 +26,9 @@ use super::topic::{Topic, Topics};
 use super::{Errors, FieldError, Frame, Here};
 use crate::locale::Catalogue;
 use askama::Template;
+use sampan_app::gate::{GateView, Step};
+use sampan_app::pressure::Class;
+use sampan_app::pulse::{MinuteView, PulseView};
 use sampan_app::search::{Building, Looking};
 use sampan_app::view::*;
 use sampan_domain::account::SignupMode;
@@ -191,6 +196,42 @@ fn found_card(at: usize) -> CardView {
         ],
     });
     card
+}
+
+/// An hour in which more and more came.
+fn pulse() -> PulseView {
+    let minutes = (0..60_u32).map(|minute| MinuteView {
+        at_ms: NOW_MS - i64::from(60 - minute) * MINUTE_MS,
+        people: minute * 30,
+        languages: vec![(Lang::EN, minute * 20), (Lang::ZH_HANS, minute * 10)],
+        countries: vec![
+            ("US".to_owned(), minute * 21),
+            ("CN".to_owned(), minute * 9),
+        ],
+        joined: minute,
+        requests: u64::from(minute) * 400,
+        asked_back: u64::from(minute.saturating_sub(50)) * 100,
+        pressure: 1.5,
+        texts: minute * 3,
+        jobs: 60 - minute,
+    });
+    PulseView {
+        minutes: minutes.collect(),
+        gate: GateView {
+            step: Step::Proof,
+            held: None,
+            set: None,
+            came: 59,
+            waiting: 1,
+            proof_above: 30,
+            line_above: 600,
+        },
+        jobs: vec![("pictures".to_owned(), "waiting".to_owned(), 17)],
+        processes: 3,
+        gives_way: Some(Class::Made),
+        texts: (12, 165),
+        knows_countries: true,
+    }
 }
 
 fn feed() -> FeedPage {
@@ -1101,6 +1142,22 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             }
             .render()
         });
+        add("pulse", {
+            let pulse = Pulse {
+                frame: at("/admin/pulse", Here::Other),
+                pulse: pulse(),
+                at_work: 12,
+                late_ms: 1.25,
+                routes: vec![RouteTimes {
+                    route: "GET /n/{note}".to_owned(),
+                    count: 12_345,
+                    mean_ms: 2.345,
+                    longest_ms: 123.4,
+                }],
+            };
+            let frame = at("/admin/pulse", Here::Other);
+            PulsePage { frame, pulse }.render()
+        });
         let own = at("/", Here::Other);
         let feed = feed();
         add(
@@ -1229,10 +1286,24 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
                 },
                 name: String::new(),
                 invitation: String::new(),
+                needs_proof: mode == SignupMode::Approval,
                 errors,
             };
             add(&format!("join-{}", mode.as_str()), join.render());
         }
+        add(
+            "line",
+            Line {
+                frame: at("/join", Here::Other),
+                ahead: 1_233,
+                wait_s: 130,
+                ask_s: 30,
+                handle: "mo&mo".to_owned(),
+                name: "\"<Momo>\"".to_owned(),
+                invitation: String::new(),
+            }
+            .render(),
+        );
         add(
             "signin",
             SignIn {

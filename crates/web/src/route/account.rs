@@ -1,28 +1,28 @@
-//! Joining, signing in and out, getting back in, and the interface's language.
+//! Signing in and out, getting back in, and the interface's language.
 
 use super::{Answer, App};
 use crate::failure::{Failure, html, html_with};
 use crate::form::Fields;
-use crate::page::account::{Codes, Join, Recover, SignIn};
+use crate::page::account::{Recover, SignIn};
 use crate::page::{Errors, FieldError, Here};
 use crate::reader::{Reader, own_place, see};
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
-use sampan_app::joining::{JoinForm, Joined};
 use sampan_domain::Lang;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Leading {
     #[serde(default)]
     next: String,
-    #[serde(default)]
-    invitation: String,
 }
 
 /// What is wrong, for a form that comes back; `Err` when the form cannot help.
-fn errors(reader: &Reader, field: &'static str, failure: Failure) -> Result<Errors, Failure> {
+pub(super) fn errors(
+    reader: &Reader,
+    field: &'static str,
+    failure: Failure,
+) -> Result<Errors, Failure> {
     match &failure {
         Failure::Invalid(wrong) => Ok(Errors::new(reader.catalogue, wrong)),
         Failure::Limited { .. } | Failure::Denied(_) | Failure::Unavailable => {
@@ -36,7 +36,7 @@ fn errors(reader: &Reader, field: &'static str, failure: Failure) -> Result<Erro
     }
 }
 
-fn retry_after(failure: &Failure) -> Option<u64> {
+pub(super) fn retry_after(failure: &Failure) -> Option<u64> {
     if let Failure::Limited { wait_s } = failure {
         Some(*wait_s)
     } else {
@@ -44,92 +44,12 @@ fn retry_after(failure: &Failure) -> Option<u64> {
     }
 }
 
-fn with_retry(response: Answer, wait_s: Option<u64>) -> Answer {
+pub(super) fn with_retry(response: Answer, wait_s: Option<u64>) -> Answer {
     let mut response = response?;
     if let Some(wait_s) = wait_s {
         response.headers_mut().insert("retry-after", wait_s.into());
     }
     Ok(response)
-}
-
-fn join_page(app: &App, reader: &Reader, form: JoinForm, errors: Errors) -> Join {
-    Join {
-        frame: reader.frame(Here::Other),
-        mode: app.app.signup_mode(),
-        passkeys: app.app.passkeys_at(&reader.host),
-        handle: form.handle,
-        name: form.name,
-        invitation: form.invitation,
-        errors,
-    }
-}
-
-pub(crate) fn form_of(reader: &Reader, fields: &Fields) -> JoinForm {
-    JoinForm {
-        handle: fields.owned("handle"),
-        name: fields.owned("name"),
-        invitation: fields.owned("invitation"),
-        interface: Some(reader.catalogue.lang()),
-    }
-}
-
-/// `GET /join`, for everybody.
-pub(crate) async fn join_form(app: App, reader: Reader, Query(leading): Query<Leading>) -> Answer {
-    if reader.viewer().is_some() {
-        return Ok(see("/"));
-    }
-    let form = JoinForm {
-        invitation: leading.invitation,
-        ..JoinForm::default()
-    };
-    html(&join_page(&app, &reader, form, Errors::default()))
-}
-
-/// Signed in now, and shown the codes that are shown once.
-pub(crate) async fn joined(app: &App, reader: &Reader, joined: Joined) -> Answer {
-    let pending = joined.session.is_none();
-    let mut frame = reader.frame(Here::Other);
-    if let Some(session) = &joined.session {
-        frame.viewer = app.app.viewer(&session.token).await?;
-    }
-    let page = Codes {
-        frame,
-        codes: joined.codes,
-        pending,
-        new_account: true,
-        next: "/welcome".into(),
-    };
-    let mut response = html(&page)?;
-    let headers = response.headers_mut();
-    headers.insert(
-        CACHE_CONTROL,
-        "no-store".parse().map_err(|_| Failure::Malformed)?,
-    );
-    if let Some(session) = joined.session {
-        let (name, value) = reader.session_cookie(&session.token);
-        headers.append(name, value);
-    }
-    Ok(response)
-}
-
-/// `POST /join`, for everybody.
-pub(crate) async fn join(app: App, reader: Reader, fields: Fields) -> Answer {
-    let form = form_of(&reader, &fields);
-    let password = fields.owned("password");
-    let typed = form.clone();
-    match app
-        .app
-        .join(form, password, &reader.address, &reader.device)
-        .await
-    {
-        Ok(done) => joined(&app, &reader, done).await,
-        Err(error) => {
-            let failure = Failure::from(error);
-            let (status, wait) = (failure.status(), retry_after(&failure));
-            let page = join_page(&app, &reader, typed, errors(&reader, "handle", failure)?);
-            with_retry(html_with(status, &page), wait)
-        }
-    }
 }
 
 fn signin_page(app: &App, reader: &Reader, handle: String, next: String, errors: Errors) -> SignIn {

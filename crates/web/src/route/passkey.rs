@@ -1,12 +1,14 @@
 //! Passkeys: the two steps of each ceremony, spoken in JSON with the page's script.
 
-use super::account::joined;
+use super::joining::{joined, turn};
 use super::{Answer, App};
 use crate::failure::Failure;
 use crate::reader::{Member, Reader};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
+use sampan_app::gate::Pass;
 use sampan_app::joining::JoinForm;
 use sampan_app::passkey::{PublicKeyCredential, RegisterPublicKeyCredential};
 use serde::Deserialize;
@@ -27,6 +29,8 @@ pub(crate) struct Joining {
     name: String,
     #[serde(default)]
     invitation: String,
+    #[serde(default)]
+    proof: String,
 }
 
 #[derive(Deserialize)]
@@ -44,11 +48,17 @@ pub(crate) struct Chosen {
 }
 
 /// `POST /join/passkey/start`, for everybody.
-pub(crate) async fn begin_join(app: App, reader: Reader, sent: Sent<Joining>) -> Answer {
+pub(crate) async fn begin_join(
+    app: App,
+    reader: Reader,
+    headers: HeaderMap,
+    sent: Sent<Joining>,
+) -> Answer {
     let Joining {
         handle,
         name,
         invitation,
+        proof,
     } = read(sent)?;
     let form = JoinForm {
         handle,
@@ -56,7 +66,11 @@ pub(crate) async fn begin_join(app: App, reader: Reader, sent: Sent<Joining>) ->
         invitation,
         interface: Some(reader.catalogue.lang()),
     };
-    let asked = app.app.begin_join(form, &reader.address).await?;
+    let pass = Pass {
+        proof: Some(&proof),
+        turn: turn(&headers),
+    };
+    let asked = app.app.begin_join(form, pass, &reader.address).await?;
     Ok(Json(asked).into_response())
 }
 

@@ -23,6 +23,8 @@ import "./draft.ts";
 import "./compose.ts";
 import "./complete.ts";
 import "./passkey.ts";
+import "./proof.ts";
+import "./pulse.ts";
 import "./keys.ts";
 import { each } from "./arrive.ts";
 

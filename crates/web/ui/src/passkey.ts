@@ -5,12 +5,20 @@
 
 import { arrived, each } from "./arrive.ts";
 import { parse } from "./fragment.ts";
+import { proof } from "./proof.ts";
 import { toast } from "./toast.ts";
 import { word } from "./words.ts";
 
 type Started<Options> = { options: { publicKey: Options }; ceremony: string };
 
-class Said extends Error {}
+class Said extends Error {
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** Ends the waiting autofill request, of which there can be only one at a time. */
 let waiting: AbortController | undefined;
@@ -52,7 +60,8 @@ async function join(form: HTMLFormElement | null): Promise<void> {
     if (!field.reportValidity()) return;
     answers[name] = field.value;
   }
-  const started = await send<Started<PublicKeyCredentialCreationOptionsJSON>>("/join/passkey/start", answers);
+  answers["proof"] = await proof(form);
+  const started = await send<Started<PublicKeyCredentialCreationOptionsJSON>>("/join/passkey/start", answers).catch(asked(answers));
   const credential = await create(started.options.publicKey);
   const response = await post("/join/passkey/finish", { ceremony: started.ceremony, credential, device: device() }, "text/html");
   // The answer is the page with the recovery codes, which is shown once and never again.
@@ -67,6 +76,17 @@ async function join(form: HTMLFormElement | null): Promise<void> {
     heading.tabIndex = -1;
     heading.focus();
   }
+}
+
+/** A crowd came while the form was filled in: the page knows what is asked for now, and what was typed. */
+function asked(answers: Record<string, string>): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Said && ["proof-needed", "turn-needed"].includes(error.code)) {
+      const { handle = "", name = "", invitation = "" } = answers;
+      location.assign(`/join?${new URLSearchParams({ handle, name, invitation })}`);
+    }
+    throw error;
+  };
 }
 
 async function signIn(form: HTMLFormElement | null): Promise<void> {
@@ -142,19 +162,23 @@ async function post(address: string, body: unknown, accept = "application/json")
     body: JSON.stringify(body),
   });
   if (response.ok) return response;
-  throw new Said(said(await response.text(), response.headers.get("content-type")) || word("js-passkey-failed"));
+  throw said(await response.text(), response.headers.get("content-type"));
 }
 
 async function send<Answer>(address: string, body: unknown): Promise<Answer> {
   return (await (await post(address, body)).json()) as Answer;
 }
 
-function said(text: string, type: string | null): string {
-  if (!type?.includes("json")) return parse(text).querySelector('[role="alert"]')?.textContent?.trim() ?? "";
+function said(text: string, type: string | null): Said {
+  const otherwise = word("js-passkey-failed");
+  if (!type?.includes("json")) {
+    return new Said(parse(text).querySelector('[role="alert"]')?.textContent?.trim() || otherwise, "");
+  }
   try {
-    return (JSON.parse(text) as { error?: { message?: string } }).error?.message ?? "";
+    const { error } = JSON.parse(text) as { error?: { code?: string; message?: string } };
+    return new Said(error?.message || otherwise, error?.code ?? "");
   } catch {
-    return "";
+    return new Said(otherwise, "");
   }
 }
 

@@ -1,0 +1,41 @@
+//! The line of people who wait to join.
+
+use super::{Frame, Here};
+use crate::rich::percent;
+use askama::Template;
+
+/// `GET /join`, while more want to join than can be let in at once. It comes again by itself.
+#[derive(Template)]
+#[template(path = "line.html")]
+pub struct Line {
+    pub frame: Frame,
+    /// How many stand before the reader.
+    pub ahead: u32,
+    /// About how long it takes, and when to ask again, in seconds.
+    pub wait_s: u64,
+    pub ask_s: u64,
+    /// What they had typed already.
+    pub handle: String,
+    pub name: String,
+    pub invitation: String,
+}
+
+impl Line {
+    /// The same page again, with what was typed.
+    fn again(&self) -> String {
+        let mut path = String::from("/join?line=1");
+        let typed = [
+            ("handle", &self.handle),
+            ("name", &self.name),
+            ("invitation", &self.invitation),
+        ];
+        for (name, text) in typed.into_iter().filter(|(_, text)| !text.is_empty()) {
+            path.push_str(&format!("&{name}={}", percent(text)));
+        }
+        path
+    }
+
+    fn minutes(&self) -> i64 {
+        i64::try_from(self.wait_s.div_ceil(60)).unwrap_or(i64::MAX)
+    }
+}

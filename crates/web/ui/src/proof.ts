@@ -1,0 +1,52 @@
+// <form data-proof="PROVER">: many people join, so the device works for a moment before the form is sent.
+//
+// It begins when the page is there, and is done before most people have chosen a handle.
+
+import { each } from "./arrive.ts";
+import { toast } from "./toast.ts";
+import { word } from "./words.ts";
+
+const working = new WeakMap<HTMLFormElement, Promise<string>>();
+
+each("form[data-proof]", (form: HTMLFormElement) => {
+  work(form).catch(() => undefined);
+  form.addEventListener("submit", (event) => {
+    const field = form.elements.namedItem("proof");
+    if (!(field instanceof HTMLInputElement) || field.value) return;
+    event.preventDefault();
+    const button = event.submitter;
+    button?.setAttribute("aria-busy", "true");
+    proof(form)
+      .then((text) => {
+        field.value = text;
+        form.requestSubmit(button);
+      })
+      .catch(() => toast(word("js-proof-failed")))
+      .finally(() => button?.removeAttribute("aria-busy"));
+  });
+});
+
+/** What shows that the device has worked; empty where nobody asks for it. Each is good for one attempt. */
+export async function proof(form: HTMLFormElement): Promise<string> {
+  if (!form.dataset["proof"]) return "";
+  try {
+    return await work(form);
+  } finally {
+    working.delete(form);
+  }
+}
+
+function work(form: HTMLFormElement): Promise<string> {
+  const known = working.get(form);
+  if (known) return known;
+  const note = form.querySelector<HTMLElement>("[data-proof-note]");
+  if (note) note.hidden = false;
+  const begun = (import(form.dataset["proof"] ?? "") as Promise<typeof import("./prover.ts")>)
+    .then(({ prove }) => prove())
+    .finally(() => {
+      if (note) note.hidden = true;
+    });
+  working.set(form, begun);
+  begun.catch(() => working.delete(form));
+  return begun;
+}
