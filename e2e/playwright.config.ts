@@ -79,7 +79,7 @@ export default defineConfig({
     },
     {
       name: "no-js",
-      testMatch: ["journey.spec.ts", "search.spec.ts"],
+      testMatch: ["journey.spec.ts", "search.spec.ts", "crowd.spec.ts"],
       use: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false },
     },
   ],

@@ -1,7 +1,7 @@
 // The real server, one for each worker, on its own data and a port of its own.
 
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,9 +15,12 @@ const STOP_MS = 10_000;
 const MODEL_MS = 90_000;
 
 /** Tests do things faster than people do: none is limited. */
-const ENVIRONMENT = Object.fromEntries(
-  ["SIGNUP", "SIGNIN", "NOTES", "COMMENTS", "UPLOADS", "REACTIONS", "VIEWS", "REQUESTS"].map((name) => [`SAMPAN_LIMITS__${name}`, "0/1"]),
-);
+const ENVIRONMENT = {
+  SAMPAN_GATE__STEP: "open",
+  ...Object.fromEntries(
+    ["SIGNUP", "SIGNIN", "NOTES", "COMMENTS", "UPLOADS", "REACTIONS", "VIEWS", "REQUESTS"].map((name) => [`SAMPAN_LIMITS__${name}`, "0/1"]),
+  ),
+};
 
 function binary(): string {
   const target = process.env["CARGO_TARGET_DIR"] ?? fileURLToPath(new URL("../target", import.meta.url));
@@ -58,6 +61,12 @@ export class Server {
   async end(): Promise<void> {
     await this.#stop();
     await rm(this.#data, { recursive: true, force: true });
+  }
+
+  /** Gives somebody a role, as an operator does on the command line. */
+  role(handle: string, role: string): void {
+    const args = ["account", "role", handle, role, "--data", this.#data];
+    execFileSync(binary(), args, { cwd: this.#data, env: { ...inherited(), ...this.#settings } });
   }
 
   /** Waits until the server has said `words`. */

@@ -4,7 +4,7 @@
 
 use crate::rendition::{Key, PEOPLE};
 use crate::translation::{Outcome, Pipeline};
-use crate::{App, event::Event};
+use crate::{App, TRACED, event::Event};
 use futures::FutureExt;
 use parking_lot::{Mutex, RwLock};
 use sampan_domain::{Lang, text as words};
@@ -14,6 +14,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Notify;
+use tracing::Instrument;
 
 /// Texts that are translated at once: a language model decodes as many together.
 const AT_ONCE: usize = 8;
@@ -364,7 +365,9 @@ impl App {
                     if wanted.urgency == Urgency::Later {
                         self.yield_to_readers().await;
                     }
-                    self.render(&wanted).await;
+                    let (from, to) = (wanted.key.from.as_str(), wanted.key.to.as_str());
+                    let span = tracing::debug_span!(target: TRACED, "rendition", from, to);
+                    self.render(&wanted).instrument(span).await;
                 }
                 // The clock only matters for the end of the process.
                 None => drop(tokio::time::timeout(crate::job::POLL, woken).await),

@@ -1,7 +1,7 @@
 //! Jobs: work that outlives a request. Idempotent, deduplicated, retried with back-off.
 
 use crate::bus::News;
-use crate::{App, Error, Result, secret};
+use crate::{App, Error, Result, TRACED, secret};
 use futures::StreamExt;
 use futures::future::join_all;
 use futures::stream::FuturesUnordered;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
+use tracing::Instrument;
 
 /// What a job does.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -327,7 +328,7 @@ impl App {
                 .lease(lane.name, self.width(lane) - running.len() as i64)
                 .await
             {
-                Ok(leased) => running.extend(leased.into_iter().map(|job| self.run(job))),
+                Ok(leased) => running.extend(leased.into_iter().map(|job| self.traced(job))),
                 Err(error) => tracing::warn!(%error, lane = lane.name, "jobs wait"),
             }
             tokio::select! {
@@ -348,7 +349,7 @@ impl App {
     async fn run_some(&self, lane: &'static str, width: i64) -> Result<usize> {
         let leased = self.lease(lane, width).await?;
         let count = leased.len();
-        let results = join_all(leased.into_iter().map(|job| self.run(job))).await;
+        let results = join_all(leased.into_iter().map(|job| self.traced(job))).await;
         results.into_iter().collect::<Result<Vec<()>>>()?;
         Ok(count)
     }
@@ -375,6 +376,11 @@ impl App {
             .running
             .fetch_add(leased.len(), Ordering::AcqRel);
         Ok(leased)
+    }
+
+    async fn traced(&self, job: Job) -> Result<()> {
+        let span = tracing::debug_span!(target: TRACED, "job", "otel.name" = job.kind);
+        self.run(job).instrument(span).await
     }
 
     /// Runs a leased job to its end, good or bad.

@@ -63,6 +63,7 @@ pub use error::{Error, Result};
 pub use objects::Part;
 pub use sampan_lang::speech;
 pub use sampan_media::cage;
+pub use sampan_store::seam::TRACED;
 
 use bus::Bus;
 use clock::Clock;

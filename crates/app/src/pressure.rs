@@ -2,11 +2,12 @@
 //!
 //! Measured by how late a task is woken, for whoever waits for a processor waits as long; and, of a database elsewhere, by
 //! how long it takes to answer nothing. The pressure rises while that is more than [`TARGET_MS`] and falls while it is
-//! less, so that just as much is turned away as is too much.
+//! less, so that just as much is turned away as is too much. Lateness that comes from other programs on the machine, or from
+//! a few large pictures, does not count: nobody is served sooner when we turn people away then.
 
 use crate::App;
 use parking_lot::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 const TICK: Duration = Duration::from_millis(10);
@@ -21,6 +22,11 @@ const MOST: f32 = 4.9;
 /// How often a database elsewhere is asked, and what it may take longer than a task may be late.
 const ASKED_EVERY: Duration = Duration::from_millis(50);
 const FAR: Duration = Duration::from_millis(15);
+/// What this process has to take of the processors for its tasks to be late by its own doing, how many requests a second
+/// there have to be for each processor to be a crowd, and how often both are looked at.
+const OWN_SHARE: f32 = 0.15;
+const CROWD: f32 = 20.0;
+const LOOKED_EVERY: Duration = Duration::from_millis(200);
 /// How long enrichment lets others go first; then it goes on all the same, a piece at a time.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -66,6 +72,8 @@ pub(crate) struct Pressure {
     level: AtomicU32,
     /// How late tasks are, in milliseconds; bits of a number, too.
     late_ms: AtomicU32,
+    /// Requests that were answered.
+    answered: AtomicU64,
     /// How long the database took to answer nothing, in microseconds, beyond what it may.
     database_us: AtomicU32,
     stands: AtomicBool,
@@ -111,6 +119,53 @@ impl Pressure {
     }
 }
 
+/// What this process does, between two looks.
+struct Own {
+    looked: Instant,
+    /// Processor time, and requests, until then.
+    used: Duration,
+    answered: u64,
+    is_crowded: bool,
+}
+
+impl Default for Own {
+    fn default() -> Self {
+        Self {
+            looked: Instant::now(),
+            used: used(),
+            answered: 0,
+            is_crowded: false,
+        }
+    }
+}
+
+impl Own {
+    /// Whether tasks are late because of the people who are here.
+    fn is_crowded(&mut self, answered: u64) -> bool {
+        let since = self.looked.elapsed();
+        if since >= LOOKED_EVERY {
+            let used = used();
+            let spent = used.saturating_sub(self.used);
+            self.is_crowded = is_crowd(spent, answered - self.answered, since);
+            (self.looked, self.used, self.answered) = (Instant::now(), used, answered);
+        }
+        self.is_crowded
+    }
+}
+
+/// Whether so much processor time, and so many requests, are enough.
+fn is_crowd(spent: Duration, answered: u64, since: Duration) -> bool {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let whole = since.as_secs_f32() * cores as f32;
+    spent.as_secs_f32() >= OWN_SHARE * whole && answered as f32 >= CROWD * whole
+}
+
+/// Processor time of this process since it began.
+fn used() -> Duration {
+    let at = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(at.tv_sec.unsigned_abs(), at.tv_nsec.unsigned_abs() as u32)
+}
+
 impl App {
     /// From 0, when everything is let in, to 5, when nothing is.
     #[must_use]
@@ -128,6 +183,11 @@ impl App {
     pub(crate) fn gives_way(&self) -> Option<Class> {
         let brink = self.0.pressure.brink();
         brink.filter(|class| *class > Class::Enrichment)
+    }
+
+    /// A request was answered.
+    pub(crate) fn counts_for_pressure(&self) {
+        self.0.pressure.answered.fetch_add(1, Relaxed);
     }
 
     /// Stops measuring; the pressure is this from now on.
@@ -161,12 +221,20 @@ impl App {
         tokio::spawn(async move {
             let pressure = &app.0.pressure;
             let mut at = Instant::now();
+            let mut own = Own::default();
             while !app.0.jobs.stopped() {
                 tokio::time::sleep(TICK).await;
                 let since = at.elapsed();
                 at = Instant::now();
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
-                pressure.measure(since.saturating_sub(TICK).max(database), since);
+                let late = since.saturating_sub(TICK);
+                let answered = pressure.answered.load(Relaxed);
+                let late = if own.is_crowded(answered) {
+                    late
+                } else {
+                    Duration::ZERO
+                };
+                pressure.measure(late.max(database), since);
                 app.tell_pressure();
             }
         });
@@ -247,6 +315,23 @@ mod tests {
         ticks(&pressure, 1_000, 0);
         assert!(pressure.level() < f32::EPSILON);
         assert!(Class::ALL.iter().all(|class| pressure.admits(*class)));
+    }
+
+    #[test]
+    fn only_who_works_is_late_by_their_own_doing() {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from) as u32;
+        let second = Duration::from_secs(1);
+        let few = (second * cores).mul_f32(0.1);
+        let much = (second * cores).mul_f32(0.9);
+        let (alone, crowd) = (u64::from(cores) * 10, u64::from(cores) * 500);
+        assert!(
+            !is_crowd(few, crowd, second),
+            "another program takes the rest"
+        );
+        assert!(!is_crowd(much, alone, second), "large pictures, perhaps");
+        assert!(is_crowd(much, crowd, second));
+        let began = used();
+        while used() == began {}
     }
 
     #[test]

@@ -200,6 +200,7 @@ impl App {
     pub fn answered(&self, is_asked_back: bool) {
         let pulse = &self.0.pulse;
         pulse.requests.fetch_add(1, Relaxed);
+        self.counts_for_pressure();
         if is_asked_back {
             pulse.asked_back.fetch_add(1, Relaxed);
         }

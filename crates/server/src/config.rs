@@ -19,6 +19,8 @@ pub(crate) struct Server {
     pub(crate) proxied: bool,
     /// Logs as JSON, one object a line.
     pub(crate) log_json: bool,
+    /// Where traces go: an OpenTelemetry collector, such as `http://127.0.0.1:4318`; empty for nowhere.
+    pub(crate) traces: String,
     /// How many seconds it goes on serving after it was asked to stop, not ready any more, until its balancer knows.
     pub(crate) leave_s: u64,
 }
@@ -30,6 +32,7 @@ impl Default for Server {
             data: "data".into(),
             proxied: false,
             log_json: false,
+            traces: String::new(),
             leave_s: 0,
         }
     }

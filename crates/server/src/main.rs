@@ -13,13 +13,13 @@ mod reindex;
 mod renditions;
 mod sample;
 mod serve;
+mod tell;
 mod translate;
 
 use clap::{Parser, Subcommand};
 use config::Options;
 use sampan_domain::Lang;
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
 
 /// A community in which every word crosses languages. One binary, one folder.
 #[derive(Parser)]
@@ -119,29 +119,14 @@ enum Command {
 /// What a command can end with: words for the operator.
 pub(crate) type Outcome = Result<(), String>;
 
-fn log(json: bool, quiet: bool) {
-    let standard = if quiet { "warn" } else { "info" };
-    let filter = EnvFilter::try_from_env("SAMPAN_LOG").unwrap_or_else(|_| EnvFilter::new(standard));
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    if json {
-        lines.json().init();
-    } else {
-        lines.with_target(false).init();
-    }
-}
-
 async fn run(cli: Cli) -> Outcome {
     let listen = match &cli.command {
         Command::Serve { listen, .. } => listen.as_deref(),
         _ => None,
     };
     let mut loaded = config::load(&cli.options, listen)?;
-    log(
-        loaded.server.log_json,
-        !matches!(cli.command, Command::Serve { .. } | Command::Work),
-    );
+    let is_quiet = !matches!(cli.command, Command::Serve { .. } | Command::Work);
+    let _teller = tell::begin(&loaded.server, is_quiet)?;
     if let Some(port) = loaded
         .server
         .listen

@@ -107,6 +107,11 @@ pub(crate) const ALL: &[Step] = &[
         name: "gate",
         sql: include_str!("../migrations/0020_gate.sql"),
     },
+    Step {
+        version: 21,
+        name: "search_order",
+        sql: include_str!("../migrations/0021_search_order.sql"),
+    },
 ];
 
 pub(crate) const TABLE: &str =

@@ -8,6 +8,8 @@
 mod batch;
 mod dialect;
 mod load;
+#[cfg(debug_assertions)]
+mod portable;
 mod postgres;
 mod snapshot;
 mod sqlite;
@@ -29,7 +31,11 @@ use futures::future::BoxFuture;
 use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
+use tracing::Instrument;
 use version::Versions;
+
+/// What is only for traces, not for the log.
+pub const TRACED: &str = "sampan::traced";
 
 /// What a statement's arguments are made of: `args![id, name, None::<i64>]`.
 #[macro_export]
@@ -208,8 +214,12 @@ impl Db {
     {
         let touch = (touch, self.versions.clone());
         let (job, answer) = batch::job(single, touch, input, work);
-        self.writer.submit(job).await?;
-        answer.await.map_err(|_| E::from(Error::Stopped))?
+        let written = async {
+            self.writer.submit(job).await?;
+            answer.await.map_err(|_| E::from(Error::Stopped))?
+        };
+        let span = tracing::debug_span!(target: TRACED, "write", "otel.kind" = "client");
+        written.instrument(span).await
     }
 
     /// Asks the least there is to ask.
@@ -268,11 +278,18 @@ impl Touching<'_> {
     }
 }
 
+/// What traces see of a question. Values are nobody's business.
+fn query(sql: &str) -> tracing::Span {
+    tracing::debug_span!(target: TRACED, "query", "otel.kind" = "client", "db.query.text" = sql)
+}
+
 impl Query for Db {
     async fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, Error> {
         match &self.reads {
-            Reads::Sqlite(pool) => pool.with(|conn| sqlite::all(conn, sql, args)),
-            Reads::Postgres(pool) => pool.all(sql, args).await,
+            Reads::Sqlite(pool) => {
+                query(sql).in_scope(|| pool.with(|conn| sqlite::all(conn, sql, args)))
+            }
+            Reads::Postgres(pool) => pool.all(sql, args).instrument(query(sql)).await,
         }
     }
 
@@ -282,8 +299,13 @@ impl Query for Db {
         args: &[Value<'_>],
     ) -> Result<Option<T>, Error> {
         match &self.reads {
-            Reads::Sqlite(pool) => pool.with(|conn| sqlite::optional(conn, sql, args)),
-            Reads::Postgres(pool) => Ok(pool.all(sql, args).await?.into_iter().next()),
+            Reads::Sqlite(pool) => {
+                query(sql).in_scope(|| pool.with(|conn| sqlite::optional(conn, sql, args)))
+            }
+            Reads::Postgres(pool) => {
+                let rows = pool.all(sql, args).instrument(query(sql)).await?;
+                Ok(rows.into_iter().next())
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use parking_lot::Mutex;
+use sampan_app::TRACED;
 use sampan_app::limit::Action;
 use sampan_app::pressure::Class;
 use sampan_domain::Lang;
@@ -32,6 +33,8 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
+use tracing::Instrument;
+use tracing::field::Empty;
 
 /// Requests that are at work at once, and how many of those may be visitors'.
 const AT_WORK: usize = 2_048;
@@ -163,8 +166,19 @@ pub(crate) async fn layer_for_programs(
 
 async fn measured(state: &State, form: Form, request: Request, next: Next) -> Response {
     let (began, asked) = (Instant::now(), Asked::of(&request));
-    let response = pass(state, form, request, next).await;
+    let span = tracing::debug_span!(
+        target: TRACED,
+        "http",
+        "otel.name" = %asked,
+        "otel.kind" = "server",
+        "http.request.method" = %request.method(),
+        "url.path" = request.uri().path(),
+        "http.response.status_code" = Empty,
+    );
+    let passing = pass(state, form, request, next);
+    let response = passing.instrument(span.clone()).await;
     let status = response.status();
+    span.record("http.response.status_code", status.as_u16());
     state.gauge.answered(asked, status, began.elapsed());
     state
         .app

@@ -4,7 +4,7 @@ use axum::extract::{MatchedPath, Request};
 use axum::http::{Method, StatusCode};
 use parking_lot::Mutex;
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -31,6 +31,12 @@ impl Hash for Asked {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.0.hash(hasher);
         self.path().hash(hasher);
+    }
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0, self.path())
     }
 }
 
@@ -127,7 +133,7 @@ impl Gauge {
         drop(routes);
         let mut all: Vec<(String, Times)> = all
             .into_iter()
-            .map(|(asked, times)| (format!("{} {}", asked.0, asked.path()), times))
+            .map(|(asked, times)| (asked.to_string(), times))
             .collect();
         all.sort_by_key(|(_, times)| std::cmp::Reverse(times.total));
         all.truncate(most);

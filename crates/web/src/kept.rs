@@ -24,6 +24,7 @@ use sampan_app::pressure::Class;
 use sampan_app::standing::{Moment, Of, Shown, Standing};
 use sampan_domain::Role;
 use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -57,17 +58,36 @@ pub(crate) struct Made {
     pub(crate) is_own: bool,
 }
 
-#[derive(Clone)]
+/// A part of a page as it was made.
 enum Part {
-    /// As it is: nobody has asked for it since it was made.
     Text(Bytes),
-    Piece(Piece),
     Own(Hole),
+}
+
+/// A part of a page that is given again and again.
+enum Run {
+    Shared(Shared),
+    Own(Hole),
+}
+
+/// What all readers see alike who have done nothing to what is shown, compressed as one.
+struct Shared {
+    whole: Piece,
+    /// Where in it something else may stand for those who have.
+    holes: Vec<(Range<usize>, Hole)>,
+    /// The same in pieces, for them: texts and holes by turns.
+    apart: OnceLock<Vec<Piece>>,
+}
+
+enum Form {
+    /// As it was made: nobody has asked for it since.
+    Plain(Vec<Part>),
+    Packed(Vec<Run>),
 }
 
 /// A page that is kept.
 struct Kept {
-    parts: Vec<Part>,
+    form: Form,
     shown: Shown,
     here: Here,
     moment: Moment,
@@ -76,9 +96,9 @@ struct Kept {
     /// How often its predecessor was given in a second.
     rate: f32,
     renewing: AtomicBool,
-    /// The whole stream, when nothing is open; and, of a hot page, its text.
+    /// The whole stream, when nothing is open; and, of a hot page, its shared texts.
     stream: OnceLock<Bytes>,
-    text: OnceLock<Vec<Bytes>>,
+    texts: OnceLock<Vec<Vec<u8>>>,
 }
 
 #[derive(Clone)]
@@ -86,12 +106,119 @@ struct Weight;
 
 impl Weighter<String, Arc<Kept>> for Weight {
     fn weight(&self, key: &String, kept: &Arc<Kept>) -> u64 {
-        let parts = kept.parts.iter().map(|part| match part {
-            Part::Text(text) => text.len() + 64,
-            Part::Piece(piece) => piece.size() + 64,
-            Part::Own(_) => 64,
-        });
-        (parts.sum::<usize>() + key.len() + 512) as u64
+        let size: usize = match &kept.form {
+            Form::Plain(parts) => parts.iter().map(Part::size).sum(),
+            Form::Packed(runs) => runs.iter().map(Run::size).sum(),
+        };
+        (size + key.len() + 512) as u64
+    }
+}
+
+impl Part {
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len() + 64,
+            Self::Own(_) => 64,
+        }
+    }
+}
+
+impl Run {
+    /// About what it takes, its pieces included.
+    fn size(&self) -> usize {
+        match self {
+            Self::Shared(shared) => 3 * shared.whole.size() + 128 * shared.holes.len() + 128,
+            Self::Own(_) => 64,
+        }
+    }
+}
+
+impl Shared {
+    /// Texts and holes, each hole with what most see in it.
+    fn new(parts: &[(&str, Option<Hole>)]) -> Self {
+        let mut html = String::new();
+        let mut holes = Vec::new();
+        for (text, hole) in parts {
+            let begin = html.len();
+            html.push_str(text);
+            holes.extend(hole.clone().map(|hole| (begin..html.len(), hole)));
+        }
+        let mut pieces = Piece::all(&[html.as_bytes()]);
+        Self {
+            whole: pieces.remove(0),
+            holes,
+            apart: OnceLock::new(),
+        }
+    }
+
+    fn apart(&self) -> &[Piece] {
+        self.apart.get_or_init(|| {
+            let html = self.whole.inflated();
+            let mut texts = Vec::with_capacity(2 * self.holes.len() + 1);
+            let mut end = 0;
+            for (range, _) in &self.holes {
+                texts.extend([&html[end..range.start], &html[range.clone()]]);
+                end = range.end;
+            }
+            texts.push(&html[end..]);
+            Piece::all(&texts)
+        })
+    }
+
+    /// Puts it into a stream for one reader.
+    fn stitch(&self, to: &mut Stitched, eye: &Eye<'_>) -> Result<(), askama::Error> {
+        if self.holes.iter().all(|(_, hole)| eye.sees_as_most(hole)) {
+            to.piece(&self.whole);
+            return Ok(());
+        }
+        let mut pieces = self.apart().iter();
+        for (_, hole) in &self.holes {
+            if let Some(text) = pieces.next() {
+                to.piece(text);
+            }
+            match pieces.next() {
+                Some(ordinary) if eye.sees_as_most(hole) => to.piece(ordinary),
+                _ => to.plain(eye.sees(hole)?.as_bytes()),
+            }
+        }
+        if let Some(text) = pieces.next() {
+            to.piece(text);
+        }
+        Ok(())
+    }
+
+    /// The same as plain text.
+    fn write(&self, html: &[u8], to: &mut Vec<u8>, eye: &Eye<'_>) -> Result<(), askama::Error> {
+        let mut end = 0;
+        for (range, hole) in &self.holes {
+            if !eye.sees_as_most(hole) {
+                to.extend_from_slice(&html[end..range.start]);
+                to.extend_from_slice(eye.sees(hole)?.as_bytes());
+                end = range.end;
+            }
+        }
+        to.extend_from_slice(&html[end..]);
+        Ok(())
+    }
+}
+
+/// Whoever looks at a page: in which frame, and how they stand to what it shows.
+struct Eye<'a> {
+    /// Without one there is nothing of their own to be seen.
+    frame: Option<&'a Frame>,
+    standing: &'a Standing,
+}
+
+impl Eye<'_> {
+    fn sees_as_most(&self, hole: &Hole) -> bool {
+        hole.is_ordinary(self.standing)
+    }
+
+    fn sees(&self, hole: &Hole) -> Result<String, askama::Error> {
+        match self.frame {
+            Some(frame) => hole.filled(frame, self.standing),
+            None => Ok(String::new()),
+        }
     }
 }
 
@@ -133,13 +260,17 @@ impl Default for Pages {
 
 impl Pages {
     /// What is given a second time is worth the work of compressing it.
-    fn compressed(&self, key: &str, kept: Arc<Kept>) -> Arc<Kept> {
-        if kept.given() == 0 || kept.is_compressed() {
-            return kept;
+    fn packed(&self, key: &str, reader: &Reader, kept: Arc<Kept>) -> Result<Arc<Kept>, Failure> {
+        let Form::Plain(parts) = &kept.form else {
+            return Ok(kept);
+        };
+        if kept.given() == 0 {
+            return Ok(kept);
         }
-        let compressed = Arc::new(kept.compressed());
-        self.kept.insert(key.to_owned(), compressed.clone());
-        compressed
+        let runs = packed(parts, &reader.anybody().frame(kept.here))?;
+        let packed = Arc::new(kept.as_packed(runs));
+        self.kept.insert(key.to_owned(), packed.clone());
+        Ok(packed)
     }
 
     /// Whether it was asked for before, lately.
@@ -157,13 +288,12 @@ impl Pages {
 impl Kept {
     fn new(made: &Made, holes: &Holes, here: Here, moment: Moment, rate: f32) -> Self {
         let parts = holes.parts(&made.html).into_iter();
+        let parts = parts.map(|part| match part {
+            PagePart::Same(html) => Part::Text(Bytes::copy_from_slice(html.as_bytes())),
+            PagePart::Own(hole) => Part::Own(hole),
+        });
         Self {
-            parts: parts
-                .map(|part| match part {
-                    PagePart::Same(html) => Part::Text(Bytes::copy_from_slice(html.as_bytes())),
-                    PagePart::Own(hole) => Part::Own(hole),
-                })
-                .collect(),
+            form: Form::Plain(parts.collect()),
             shown: made.shown.clone(),
             here,
             moment,
@@ -172,7 +302,7 @@ impl Kept {
             rate,
             renewing: AtomicBool::new(false),
             stream: OnceLock::new(),
-            text: OnceLock::new(),
+            texts: OnceLock::new(),
         }
     }
 
@@ -190,19 +320,10 @@ impl Kept {
         self.rate >= HOT || self.rate() >= HOT
     }
 
-    /// The same, compressed.
-    fn compressed(&self) -> Self {
-        let texts = self.parts.iter().filter_map(|part| match part {
-            Part::Text(text) => Some(&text[..]),
-            Part::Piece(_) | Part::Own(_) => None,
-        });
-        let mut pieces = Piece::all(&texts.collect::<Vec<_>>()).into_iter();
-        let parts = self.parts.iter().filter_map(|part| match part {
-            Part::Text(_) => pieces.next().map(Part::Piece),
-            Part::Piece(_) | Part::Own(_) => Some(part.clone()),
-        });
+    /// The same page in another form.
+    fn as_packed(&self, runs: Vec<Run>) -> Self {
         Self {
-            parts: parts.collect(),
+            form: Form::Packed(runs),
             shown: self.shown.clone(),
             here: self.here,
             moment: self.moment,
@@ -211,75 +332,104 @@ impl Kept {
             rate: self.rate,
             renewing: AtomicBool::new(false),
             stream: OnceLock::new(),
-            text: OnceLock::new(),
+            texts: OnceLock::new(),
         }
     }
 
-    fn is_compressed(&self) -> bool {
-        !self.parts.iter().any(|part| matches!(part, Part::Text(_)))
-    }
-
-    fn texts(&self) -> Vec<Bytes> {
-        let texts = self.parts.iter().map(|part| match part {
-            Part::Text(text) => text.clone(),
-            Part::Piece(piece) => piece.inflated().into(),
-            Part::Own(_) => Bytes::new(),
-        });
-        texts.collect()
-    }
-
-    /// The page for one reader; `filled` stands in its open places, in their order.
-    fn put_together(&self, gzip: bool, filled: &[String]) -> Bytes {
+    /// The page for one reader; whether it is a gzip stream, for those who understand it.
+    fn put_together(&self, gzip: bool, eye: &Eye<'_>) -> Result<(Bytes, bool), askama::Error> {
         self.given.fetch_add(1, Ordering::Relaxed);
-        if gzip && filled.is_empty() {
-            return self.stream.get_or_init(|| self.stitched(&[])).clone();
+        match &self.form {
+            Form::Plain(parts) => Ok((plain(parts, eye)?, false)),
+            Form::Packed(runs) if gzip => match &runs[..] {
+                [Run::Shared(shared)] if shared.holes.is_empty() => {
+                    if self.stream.get().is_none() {
+                        let _ = self.stream.set(stitched(runs, eye)?);
+                    }
+                    Ok((self.stream.get().cloned().unwrap_or_default(), true))
+                }
+                runs => Ok((stitched(runs, eye)?, true)),
+            },
+            Form::Packed(runs) => Ok((self.unpacked(runs, eye)?, false)),
         }
-        if gzip {
-            return self.stitched(filled);
-        }
+    }
+
+    fn unpacked(&self, runs: &[Run], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
+        let inflated = || {
+            runs.iter().map(|run| match run {
+                Run::Shared(shared) => shared.whole.inflated(),
+                Run::Own(_) => Vec::new(),
+            })
+        };
         let own;
-        let texts = if self.is_hot() {
-            self.text.get_or_init(|| self.texts())
+        let texts: &[Vec<u8>] = if self.is_hot() {
+            self.texts.get_or_init(|| inflated().collect())
         } else {
-            own = self.texts();
+            own = inflated().collect::<Vec<_>>();
             &own
         };
-        let mut filled = filled.iter();
-        let own: usize = filled.clone().map(String::len).sum();
-        let mut html = Vec::with_capacity(texts.iter().map(Bytes::len).sum::<usize>() + own);
-        for (part, text) in self.parts.iter().zip(texts) {
-            match part {
-                Part::Text(_) | Part::Piece(_) => html.extend_from_slice(text),
-                Part::Own(_) => {
-                    html.extend_from_slice(filled.next().map_or(b"", |text| text.as_bytes()));
-                }
+        let mut html = Vec::with_capacity(texts.iter().map(Vec::len).sum::<usize>() + 4_096);
+        for (run, text) in runs.iter().zip(texts) {
+            match run {
+                Run::Shared(shared) => shared.write(text, &mut html, eye)?,
+                Run::Own(hole) => html.extend_from_slice(eye.sees(hole)?.as_bytes()),
             }
         }
-        html.into()
+        Ok(html.into())
     }
+}
 
-    fn stitched(&self, filled: &[String]) -> Bytes {
-        let sizes = self.parts.iter().map(|part| match part {
-            Part::Text(text) => text.len() + 5,
-            Part::Piece(piece) => piece.size(),
-            Part::Own(_) => 5,
-        });
-        let own: usize = filled.iter().map(String::len).sum();
-        let mut stitched = Stitched::with_capacity(sizes.sum::<usize>() + own);
-        let mut filled = filled.iter();
-        for part in &self.parts {
-            match part {
-                Part::Text(text) => stitched.plain(text),
-                Part::Piece(piece) => stitched.piece(piece),
-                Part::Own(_) => {
-                    if let Some(text) = filled.next() {
-                        stitched.plain(text.as_bytes());
-                    }
-                }
+/// Compresses what readers see alike. `frame` is that of anybody who reads the page.
+fn packed(parts: &[Part], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
+    let standing = Standing::default();
+    let most = Eye {
+        frame: Some(frame),
+        standing: &standing,
+    };
+    // What most see in each hole, so that texts can borrow it.
+    let filled: Result<Vec<String>, askama::Error> = parts
+        .iter()
+        .map(|part| match part {
+            Part::Own(hole) if !hole.is_personal() => most.sees(hole),
+            Part::Text(_) | Part::Own(_) => Ok(String::new()),
+        })
+        .collect();
+    let (filled, mut runs, mut run) = (filled?, Vec::new(), Vec::new());
+    for (part, filled) in parts.iter().zip(&filled) {
+        match part {
+            Part::Text(text) => run.push((std::str::from_utf8(text).unwrap_or_default(), None)),
+            Part::Own(hole) if hole.is_personal() => {
+                runs.push(Run::Shared(Shared::new(&std::mem::take(&mut run))));
+                runs.push(Run::Own(hole.clone()));
             }
+            Part::Own(hole) => run.push((filled.as_str(), Some(hole.clone()))),
         }
-        stitched.end()
     }
+    runs.push(Run::Shared(Shared::new(&run)));
+    Ok(runs)
+}
+
+fn plain(parts: &[Part], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
+    let mut html = Vec::with_capacity(parts.iter().map(Part::size).sum::<usize>() + 4_096);
+    for part in parts {
+        match part {
+            Part::Text(text) => html.extend_from_slice(text),
+            Part::Own(hole) => html.extend_from_slice(eye.sees(hole)?.as_bytes()),
+        }
+    }
+    Ok(html.into())
+}
+
+fn stitched(runs: &[Run], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
+    let size: usize = runs.iter().map(Run::size).sum();
+    let mut stitched = Stitched::with_capacity(size + 4_096);
+    for run in runs {
+        match run {
+            Run::Shared(shared) => shared.stitch(&mut stitched, eye)?,
+            Run::Own(hole) => stitched.plain(eye.sees(hole)?.as_bytes()),
+        }
+    }
+    Ok(stitched.end())
 }
 
 /// What tells one kept page from another; `None` when this reader's pages are never those of others.
@@ -304,37 +454,30 @@ fn key(reader: &Reader) -> Option<String> {
 
 /// A kept page for this reader; `None` when it is not for them.
 async fn give(state: &State, reader: &Reader, kept: &Kept) -> Result<Option<Response>, Failure> {
-    let mut filled = Vec::new();
+    let mut standing = Standing::default();
     if let Some(viewer) = reader.viewer() {
-        let standing = if kept.shown.people.contains(&viewer.id()) {
+        if kept.shown.people.contains(&viewer.id()) {
             return Ok(None);
-        } else {
-            state.app.standing(viewer, &kept.shown).await?
-        };
+        }
+        standing = state.app.standing(viewer, &kept.shown).await?;
         if standing.apart {
             return Ok(None);
         }
-        filled = fill(&reader.frame(kept.here), kept, &standing)?;
     }
-    let gzip = reader.gzip && kept.is_compressed();
-    let body = Body::from(kept.put_together(gzip, &filled));
+    let frame = reader.viewer().map(|_| reader.frame(kept.here));
+    let eye = Eye {
+        frame: frame.as_ref(),
+        standing: &standing,
+    };
+    let (body, is_gzip) = kept.put_together(reader.gzip, &eye)?;
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    let mut response = ([(CONTENT_TYPE, kind)], body).into_response();
+    let mut response = ([(CONTENT_TYPE, kind)], Body::from(body)).into_response();
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("accept-encoding"));
-    if gzip {
+    if is_gzip {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     Ok(Some(response))
-}
-
-fn fill(frame: &Frame, kept: &Kept, standing: &Standing) -> Result<Vec<String>, Failure> {
-    let holes = kept.parts.iter().filter_map(|part| match part {
-        Part::Own(hole) => Some(hole),
-        Part::Text(_) | Part::Piece(_) => None,
-    });
-    let filled: Result<_, askama::Error> = holes.map(|hole| hole.filled(frame, standing)).collect();
-    Ok(filled?)
 }
 
 /// Gives a page from those that are kept, or makes it: for this reader, or for many.
@@ -379,7 +522,7 @@ where
             is_late && age < AGE_LATE && now.is_as_complete_as(kept.moment)
         };
         if unchanged || late() || (!has_written(state, reader) && (says_the_same() || bearable())) {
-            let kept = pages.compressed(&key, kept);
+            let kept = pages.packed(&key, reader, kept)?;
             return match give(state, reader, &kept).await? {
                 Some(response) => {
                     pages.tally.given.fetch_add(1, Ordering::Relaxed);

@@ -39,14 +39,25 @@ pub struct Settings {
     pub stopping: watch::Receiver<bool>,
 }
 
+/// What every request has at hand. One count of references: each request takes and gives back several.
 #[derive(Clone)]
-pub(crate) struct State {
+pub(crate) struct State(Arc<Parts>);
+
+pub(crate) struct Parts {
     pub(crate) app: App,
     pub(crate) settings: Settings,
     pub(crate) crowd: Crowd,
-    pub(crate) pages: Arc<Pages>,
-    pub(crate) door: Arc<Door>,
-    pub(crate) gauge: Arc<Gauge>,
+    pub(crate) pages: Pages,
+    pub(crate) door: Door,
+    pub(crate) gauge: Gauge,
+}
+
+impl std::ops::Deref for State {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 /// Plain forms and JSON.
@@ -66,14 +77,14 @@ pub fn router(app: App, settings: Settings) -> Router {
     let video = usize::try_from(app.config().video.max_bytes).unwrap_or(usize::MAX);
     let one_video = video.saturating_add(picture);
     app.announce_with(api::push::announce);
-    let state = State {
+    let state = State(Arc::new(Parts {
         app,
         settings,
         crowd: Crowd::default(),
-        pages: Arc::default(),
-        door: Arc::default(),
-        gauge: Arc::default(),
-    };
+        pages: Pages::default(),
+        door: Door::default(),
+        gauge: Gauge::default(),
+    }));
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
         .route("/videos", post(video::begin))

@@ -2,8 +2,9 @@
 
 use crate::harness::{PASSWORD, encoded};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -406,4 +407,64 @@ fn two_that_start_at_once_on_one_file_both_serve() {
     }
     assert_eq!(one.stop(), Some(0));
     assert_eq!(two.stop(), Some(0));
+}
+
+/// A collector that keeps what it gets.
+fn collector() -> (String, Arc<Mutex<Vec<u8>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let got: Arc<Mutex<Vec<u8>>> = Arc::default();
+    let keeps = got.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let mut head = String::new();
+            while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
+            let length = head
+                .to_lowercase()
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok())
+                .unwrap_or(0);
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body).unwrap();
+            let mut kept = keeps.lock().unwrap();
+            kept.extend(head.bytes());
+            kept.extend(body);
+            drop(kept);
+            let answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    (url, got)
+}
+
+#[test]
+fn traces_go_to_a_collector_with_routes_and_statements_but_not_their_values() {
+    let (url, got) = collector();
+    let folder = settings(&format!("traces = {url:?}\ngate.step = \"open\"\n"));
+    let server = Server::start(&folder);
+    let cookie = server.join("ana");
+    let headers = format!("Cookie: {cookie}\r\n");
+    assert!(
+        server
+            .ask("GET /@ana?after=secret-word", &headers, "")
+            .contains("200 OK")
+    );
+    assert_eq!(server.stop(), Some(0));
+    let got = got.lock().unwrap();
+    let told = String::from_utf8_lossy(&got);
+    for words in [
+        "POST /v1/traces",
+        "sampan",
+        "GET /@{handle}",
+        "http.response.status_code",
+        "SELECT",
+        "write",
+    ] {
+        assert!(told.contains(words), "{words}");
+    }
+    assert!(!told.contains("secret-word"));
+    let (_, token) = cookie.split_once('=').unwrap();
+    assert!(!told.contains(token));
 }

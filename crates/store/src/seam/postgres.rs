@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::Type;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -26,8 +26,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 const CONNECTIONS: usize = 16;
 /// Waiting for the server, for a free connection, or for a row that another process holds.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Names the advisory lock under which processes migrate one after another: "sampan" in ASCII.
-const MIGRATION_LOCK: i64 = 0x7361_6d70_616e;
+/// How often the list of migrations is tried to be made, when others make it at the same time.
+const TRIES: usize = 20;
 
 fn config(url: &str) -> Result<tokio_postgres::Config, Error> {
     let mut config: tokio_postgres::Config = url
@@ -95,6 +95,8 @@ impl Pool {
         sql: &str,
         args: &[Value<'_>],
     ) -> Result<Vec<T>, Error> {
+        #[cfg(debug_assertions)]
+        super::portable::check(sql);
         let conn = self.connection().await?;
         let statement = conn.prepare_cached(sql).await?;
         let (rows, _) = run(&conn, &statement, args).await?;
@@ -178,47 +180,58 @@ async fn reconnect(url: &str) -> Result<Client, Error> {
     Ok(client)
 }
 
+/// Brings the schema to `version`. Of several processes that do so at once, one runs each step, and the others wait for it:
+/// each begins with the row that says that it is done, which can be written once. No lock by name is needed, which not
+/// every engine has.
 async fn migrate(client: &Client, version: i64) -> Result<(), Error> {
-    client
-        .execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK])
-        .await?;
-    let result = migrate_locked(client, version).await;
-    client
-        .execute("SELECT pg_advisory_unlock($1)", &[&MIGRATION_LOCK])
-        .await?;
-    result
-}
-
-async fn migrate_locked(client: &Client, version: i64) -> Result<(), Error> {
-    client.batch_execute(migration::TABLE).await?;
+    list_migrations(client).await?;
     for step in migration::ALL.iter().filter(|step| step.version <= version) {
         let done: i64 = client
             .query_one(migration::IS_DONE, &[&step.version])
             .await?
             .get(0);
-        if done > 0 {
-            continue;
-        }
-        let sql = format!("BEGIN; {}", Dialect::POSTGRES.fill(step.sql));
-        let run = async {
-            client.batch_execute(&sql).await?;
-            client
-                .execute(migration::MARK_DONE, &[&step.version, &step.name])
-                .await?;
-            client.batch_execute("COMMIT").await
-        };
-        if let Err(error) = run.await {
-            let reason = error
-                .as_db_error()
-                .map_or_else(|| error.to_string(), |db| db.message().to_owned());
-            client.batch_execute("ROLLBACK").await?;
-            return Err(Error::Migration {
-                name: step.name,
-                reason,
-            });
+        if done == 0 {
+            run_migration(client, step).await?;
         }
     }
     Ok(())
+}
+
+async fn list_migrations(client: &Client) -> Result<(), Error> {
+    let mut tries = 0;
+    // Others may make it between the look and the making.
+    while let Err(error) = client.batch_execute(migration::TABLE).await {
+        tries += 1;
+        if tries == TRIES {
+            return Err(error.into());
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    Ok(())
+}
+
+async fn run_migration(client: &Client, step: &migration::Step) -> Result<(), Error> {
+    let sql = Dialect::POSTGRES.fill(step.sql);
+    client.batch_execute("BEGIN").await?;
+    let args: [&(dyn ToSql + Sync); 2] = [&step.version, &step.name];
+    let (run, is_ours) = match client.execute(migration::MARK_DONE, &args).await {
+        Ok(_) => (client.batch_execute(&format!("{sql}; COMMIT")).await, true),
+        Err(error) => (Err(error), false),
+    };
+    let Err(error) = run else {
+        return Ok(());
+    };
+    client.batch_execute("ROLLBACK").await?;
+    if !is_ours && error.code() == Some(&SqlState::UNIQUE_VIOLATION) {
+        return Ok(());
+    }
+    let reason = error
+        .as_db_error()
+        .map_or_else(|| error.to_string(), |db| db.message().to_owned());
+    Err(Error::Migration {
+        name: step.name,
+        reason,
+    })
 }
 
 /// The connection for writing, with its prepared statements.
@@ -249,6 +262,8 @@ impl Transaction {
         if let Some(statement) = known {
             return Ok(statement);
         }
+        #[cfg(debug_assertions)]
+        super::portable::check(sql);
         // A text that the server refuses must fail within its savepoint.
         self.flush().await?;
         let statement = self.client.prepare(sql).await?;

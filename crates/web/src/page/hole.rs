@@ -99,6 +99,25 @@ impl Holes {
 }
 
 impl Hole {
+    /// Whether something stands there that is nobody's but the reader's.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Self::Handle | Self::Rail | Self::Thumb | Self::Once)
+    }
+
+    /// Whether the same stands there as for everybody who has done nothing to what is shown.
+    #[must_use]
+    pub fn is_ordinary(&self, standing: &Standing) -> bool {
+        match self {
+            Self::Like { note, .. } => !standing.liked.contains(note),
+            Self::Collect { note, .. } => !standing.collected.contains(note),
+            Self::CommentLike { comment, .. } => !standing.liked_comments.contains(comment),
+            Self::Follow { .. } => standing.author == Standing::default().author,
+            Self::TopicFollow { .. } => !standing.follows_topic,
+            Self::Handle | Self::Rail | Self::Thumb | Self::Once => false,
+        }
+    }
+
     /// What stands there for whoever looks.
     ///
     /// # Errors

@@ -11,16 +11,13 @@ const working = new WeakMap<HTMLFormElement, Promise<string>>();
 each("form[data-proof]", (form: HTMLFormElement) => {
   work(form).catch(() => undefined);
   form.addEventListener("submit", (event) => {
-    const field = form.elements.namedItem("proof");
-    if (!(field instanceof HTMLInputElement) || field.value) return;
+    if (field(form)?.value) return;
     event.preventDefault();
     const button = event.submitter;
     button?.setAttribute("aria-busy", "true");
-    proof(form)
-      .then((text) => {
-        field.value = text;
-        form.requestSubmit(button);
-      })
+    work(form)
+      // Not from within the event: a form that is being sent cannot be sent.
+      .then(() => setTimeout(() => form.requestSubmit(button)))
       .catch(() => toast(word("js-proof-failed")))
       .finally(() => button?.removeAttribute("aria-busy"));
   });
@@ -29,11 +26,16 @@ each("form[data-proof]", (form: HTMLFormElement) => {
 /** What shows that the device has worked; empty where nobody asks for it. Each is good for one attempt. */
 export async function proof(form: HTMLFormElement): Promise<string> {
   if (!form.dataset["proof"]) return "";
-  try {
-    return await work(form);
-  } finally {
-    working.delete(form);
-  }
+  const text = await work(form);
+  working.delete(form);
+  const kept = field(form);
+  if (kept) kept.value = "";
+  return text;
+}
+
+function field(form: HTMLFormElement): HTMLInputElement | undefined {
+  const found = form.elements.namedItem("proof");
+  return found instanceof HTMLInputElement ? found : undefined;
 }
 
 function work(form: HTMLFormElement): Promise<string> {
@@ -42,7 +44,12 @@ function work(form: HTMLFormElement): Promise<string> {
   const note = form.querySelector<HTMLElement>("[data-proof-note]");
   if (note) note.hidden = false;
   const begun = (import(form.dataset["proof"] ?? "") as Promise<typeof import("./prover.ts")>)
-    .then(({ prove }) => prove())
+    .then(async ({ prove }) => {
+      const text = await prove();
+      const kept = field(form);
+      if (kept) kept.value = text;
+      return text;
+    })
     .finally(() => {
       if (note) note.hidden = true;
     });
