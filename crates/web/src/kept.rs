@@ -459,7 +459,7 @@ async fn give(state: &State, reader: &Reader, kept: &Kept) -> Result<Option<Resp
         if kept.shown.people.contains(&viewer.id()) {
             return Ok(None);
         }
-        standing = state.app.standing(viewer, &kept.shown).await?;
+        standing = Box::pin(state.app.standing(viewer, &kept.shown)).await?;
         if standing.apart {
             return Ok(None);
         }
@@ -482,6 +482,8 @@ async fn give(state: &State, reader: &Reader, kept: &Kept) -> Result<Option<Resp
 
 /// Gives a page from those that are kept, or makes it: for this reader, or for many.
 ///
+/// Making is boxed: it has a large future, which would be moved and allocated with every page that is only given.
+///
 /// `make` makes it for the reader that it gets, in the frame that it gets.
 pub(crate) async fn page<M, F>(
     state: &State,
@@ -496,7 +498,7 @@ where
 {
     let pages = &state.pages;
     let Some(key) = key(reader) else {
-        return alone(state, reader, here, &make).await;
+        return Box::pin(alone(state, reader, here, &make)).await;
     };
     let mut rate = 0.0;
     if let Some(kept) = pages.kept.get(&key) {
@@ -528,12 +530,12 @@ where
                     pages.tally.given.fetch_add(1, Ordering::Relaxed);
                     Ok(response)
                 }
-                None => alone(state, reader, here, &make).await,
+                None => Box::pin(alone(state, reader, here, &make)).await,
             };
         }
     } else if !pages.asked_before(&key) {
         let_in(state, reader)?;
-        return alone(state, reader, here, &make).await;
+        return Box::pin(alone(state, reader, here, &make)).await;
     }
     let_in(state, reader)?;
     let moment = state.app.moment(of);
@@ -542,17 +544,17 @@ where
     let mut frame = anybody.frame(here);
     frame.holes = reader.viewer().map(|_| holes.clone());
     // What cannot be made for many is made for one.
-    let made = make(anybody, frame).await.ok();
+    let made = Box::pin(make(anybody, frame)).await.ok();
     let Some(made) = made.filter(|made| !made.is_own) else {
         pages.kept.remove(&key);
-        return alone(state, reader, here, &make).await;
+        return Box::pin(alone(state, reader, here, &make)).await;
     };
     pages.tally.made.fetch_add(1, Ordering::Relaxed);
     let kept = Arc::new(Kept::new(&made, &holes, here, moment, rate));
     pages.kept.insert(key, kept.clone());
     match give(state, reader, &kept).await? {
         Some(response) => Ok(response),
-        None => alone(state, reader, here, &make).await,
+        None => Box::pin(alone(state, reader, here, &make)).await,
     }
 }
 

@@ -365,7 +365,8 @@ pub(crate) async fn layer(
             .unwrap_or_else(|| Address("unknown".into()));
         let headers = request.headers();
         let (viewer, trouble) = match cookie(headers, SESSION) {
-            Some(token) => match state.app.viewer(token).await {
+            // Boxed, so that the futures of visitors are small.
+            Some(token) => match Box::pin(state.app.viewer(token)).await {
                 Ok(viewer) => (viewer, None),
                 Err(error) => (None, Some(Failure::from(error))),
             },
