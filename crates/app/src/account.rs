@@ -588,6 +588,7 @@ impl App {
             code_hashes,
             invitation: None,
             passkey: None,
+            spent: None,
         })
         .await?;
         Ok((id, codes))

@@ -17,8 +17,10 @@ use sampan_domain::account::SignupMode;
 pub use sampan_domain::gate::Step;
 use sampan_domain::gate::Thresholds;
 use sampan_domain::{id, permission};
+use sampan_store::Tx;
 use sampan_store::gate as store;
 use sampan_store::seam::Touch;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -29,6 +31,8 @@ const GOOD_MS: i64 = 10 * MINUTE_MS;
 const LEFT_MS: i64 = MINUTE_MS + MINUTE_MS / 2;
 /// What is older is forgotten.
 pub(crate) const KEPT_MS: i64 = 2 * GOOD_MS;
+/// How many are counted before somebody in the line.
+const COUNTED: i64 = 5_000;
 /// How often whoever waits should ask, in seconds: the longer the line, the less often.
 const ASKS_S: std::ops::RangeInclusive<u64> = 5..=30;
 /// What a proof costs: so many rounds for each of 256 tries in the mean. About a second on a phone, half a
@@ -46,6 +50,29 @@ pub struct Pass<'a> {
     pub turn: Option<&'a str>,
 }
 
+/// What is used up by joining, whatever was tried before.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Spent {
+    Turn(String),
+    Proof(String),
+}
+
+impl Spent {
+    /// Uses it up. A ceremony may have begun in time and end later.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when somebody else has.
+    pub(crate) async fn spend(&self, tx: &Tx, now_ms: i64) -> Result<()> {
+        const UNTIL_MS: i64 = GOOD_MS + crate::passkey::CEREMONY_MS;
+        match self {
+            Self::Turn(id) if store::take(tx, id, now_ms - UNTIL_MS, now_ms).await? => Ok(()),
+            Self::Proof(nonce) if store::give_proof(tx, nonce, now_ms).await? => Ok(()),
+            Self::Turn(_) => Err(Error::Denied("turn-needed")),
+            Self::Proof(_) => Err(Error::Denied("proof-needed")),
+        }
+    }
+}
+
 /// Somebody's place in the line.
 #[derive(Debug)]
 pub struct Waiting {
@@ -53,6 +80,8 @@ pub struct Waiting {
     pub token: String,
     /// How many stand before them.
     pub ahead: u32,
+    /// More than that: they are not counted further.
+    pub is_more: bool,
     /// About how long it takes, in seconds.
     pub wait_s: u64,
     /// When they should ask again, in seconds.
@@ -69,7 +98,7 @@ pub struct GateView {
     pub held: Option<(Step, Option<String>, i64)>,
     /// What `sampan.toml` says, when it is a step.
     pub set: Option<Step>,
-    /// How many came in the last minute; counting ends above the highest threshold.
+    /// How many came in the last minute, those who wait included.
     pub came: u32,
     pub waiting: u32,
     pub proof_above: u32,
@@ -117,16 +146,21 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn gate_step(&self) -> Result<Step> {
-        // Whoever was invited is bounded by that.
-        if self.signup_mode() == SignupMode::Invitation {
+        // Whoever was invited is bounded by that; and a line before a closed door leads nowhere.
+        if matches!(
+            self.signup_mode(),
+            SignupMode::Invitation | SignupMode::Closed
+        ) {
             return Ok(Step::Open);
         }
-        Ok(self.gate().await?.step)
+        Ok(self.gate(true).await?.step)
     }
 
-    async fn gate(&self) -> Result<GateView> {
+    /// How it stands. `roughly` ends counting where it makes no difference any more.
+    async fn gate(&self, roughly: bool) -> Result<GateView> {
         let (db, gate) = (&self.0.db, &self.0.gate);
-        let most = i64::from(gate.thresholds.line.max(gate.thresholds.proof)) + 1;
+        let enough = i64::from(gate.thresholds.line.max(gate.thresholds.proof)) + 1;
+        let most = if roughly { enough } else { i64::MAX };
         let now = self.now_ms();
         let held = store::held(db).await?;
         let held = held.and_then(|row| Some((Step::parse(&row.step)?, row.handle, row.held_at)));
@@ -162,7 +196,7 @@ impl App {
     /// [`Error::Denied`] for everybody but operators.
     pub async fn look_at_gate(&self, viewer: &Viewer) -> Result<GateView> {
         Self::check_operator(viewer)?;
-        self.gate().await
+        self.gate(false).await
     }
 
     /// Holds a step whatever comes, or with `None` lets it follow the settings again.
@@ -201,41 +235,33 @@ impl App {
         }
     }
 
-    /// Lets somebody pass who brings what is asked for, once.
+    /// Looks at what somebody brings; answers what is used up when they have joined.
     ///
     /// # Errors
     /// [`Error::Denied`] with `proof-needed` or `turn-needed`.
-    pub(crate) async fn pass_gate(&self, pass: Pass<'_>) -> Result<()> {
+    pub(crate) async fn check_pass(&self, pass: Pass<'_>) -> Result<Option<Spent>> {
         let step = self.gate_step().await?;
         if step == Step::Open {
-            return Ok(());
+            return Ok(None);
         }
-        if let Some(turn) = pass.turn.filter(|turn| !turn.is_empty())
-            && self.take_turn(turn).await?
-        {
-            return Ok(());
+        if let Some(turn) = pass.turn.filter(|turn| !turn.is_empty()) {
+            let id = secret::hash(turn);
+            if store::is_called(&self.0.db, &id, self.now_ms() - GOOD_MS).await? {
+                return Ok(Some(Spent::Turn(id)));
+            }
         }
         if step == Step::Line {
             return Err(Error::Denied("turn-needed"));
         }
-        match pass.proof.filter(|proof| !proof.is_empty()) {
-            Some(proof) if self.is_proof(proof).await? => Ok(()),
-            _ => Err(Error::Denied("proof-needed")),
+        let proof = pass.proof.filter(|proof| !proof.is_empty());
+        let nonce = match proof {
+            Some(proof) => self.check_proof(proof).await?,
+            None => None,
+        };
+        match nonce {
+            Some(nonce) => Ok(Some(Spent::Proof(nonce))),
+            None => Err(Error::Denied("proof-needed")),
         }
-    }
-
-    async fn take_turn(&self, token: &str) -> Result<bool> {
-        let now = self.now_ms();
-        let input = (secret::hash(token), now - GOOD_MS, now);
-        let taken = self
-            .0
-            .db
-            .touching(Touch::Nothing)
-            .write(input, |tx, (id, since, now)| {
-                Box::pin(async move { store::take(tx, id, *since, *now).await })
-            })
-            .await?;
-        Ok(taken)
     }
 
     /// Something for a device to work on.
@@ -255,16 +281,16 @@ impl App {
         .map_err(|error| Error::Internal(error.to_string()))
     }
 
-    async fn is_proof(&self, proof: &str) -> Result<bool> {
+    /// What tells a proof from others, when it is one that was not given before.
+    async fn check_proof(&self, proof: &str) -> Result<Option<String>> {
         let Some(payload) = read_proof(proof) else {
-            return Ok(false);
+            return Ok(None);
         };
         let parameters = &payload.challenge.parameters;
         let at = parameters.data.as_ref().and_then(|data| data.get("at"));
         let at = at.and_then(serde_json::Value::as_i64).unwrap_or_default();
-        let now = self.now_ms();
-        if at <= now - GOOD_MS {
-            return Ok(false);
+        if at <= self.now_ms() - GOOD_MS {
+            return Ok(None);
         }
         let secret = self.gate_secret().await?;
         let nonce = parameters.nonce.clone();
@@ -279,18 +305,8 @@ impl App {
             })
             .is_ok_and(|result| result.verified)
         });
-        if !checked.await? {
-            return Ok(false);
-        }
-        let is_new = self
-            .0
-            .db
-            .touching(Touch::Nothing)
-            .write((nonce, now), |tx, (nonce, now)| {
-                Box::pin(async move { store::give_proof(tx, nonce, *now).await })
-            })
-            .await?;
-        Ok(is_new)
+        let is_new = checked.await? && !store::is_given(&self.0.db, &nonce).await?;
+        Ok(is_new.then_some(nonce))
     }
 
     async fn gate_secret(&self) -> Result<String> {
@@ -356,27 +372,38 @@ impl App {
                         return Ok(None);
                     }
                     if turn.called_at.is_some() {
-                        return Ok(Some((0, true)));
+                        return Ok(Some((turn.number, true)));
                     }
-                    let ahead = store::ahead(tx, turn.number, now - LEFT_MS).await?;
                     let free = rate - store::called_since(tx, now - MINUTE_MS).await?;
-                    if ahead < free {
+                    let left = now - LEFT_MS;
+                    // Others wait for this transaction: no more is counted than decides.
+                    let is_called =
+                        free > 0 && store::ahead(tx, turn.number, left, free).await? < free;
+                    if is_called {
                         store::call(tx, id, *now).await?;
                     }
-                    Ok::<_, sampan_store::Error>(Some((ahead, ahead < free)))
+                    Ok::<_, sampan_store::Error>(Some((turn.number, is_called)))
                 })
             })
             .await?;
-        Ok(found.map(|(ahead, is_called)| {
-            let ahead = u64::try_from(ahead).unwrap_or_default();
-            let wait_s = (ahead + 1).saturating_mul(60) / rate.unsigned_abs().max(1);
-            Waiting {
-                token: token.to_owned(),
-                ahead: u32::try_from(ahead).unwrap_or(u32::MAX),
-                wait_s,
-                ask_s: (wait_s / 4).clamp(*ASKS_S.start(), *ASKS_S.end()),
-                is_called,
-            }
+        let Some((number, is_called)) = found else {
+            return Ok(None);
+        };
+        let ahead = if is_called {
+            0
+        } else {
+            let left = self.now_ms() - LEFT_MS;
+            store::ahead(&self.0.db, number, left, COUNTED).await?
+        };
+        let count = u64::try_from(ahead).unwrap_or_default();
+        let wait_s = (count + 1).saturating_mul(60) / rate.unsigned_abs().max(1);
+        Ok(Some(Waiting {
+            token: token.to_owned(),
+            ahead: u32::try_from(ahead).unwrap_or(u32::MAX),
+            is_more: ahead >= COUNTED,
+            wait_s,
+            ask_s: (wait_s / 4).clamp(*ASKS_S.start(), *ASKS_S.end()),
+            is_called,
         }))
     }
 }

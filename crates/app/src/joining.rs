@@ -1,7 +1,7 @@
 //! Joining: on a page, by a passkey, or through a program.
 
 use crate::client::{Bearer, Refusal, Token};
-use crate::gate::Pass;
+use crate::gate::{Pass, Spent};
 use crate::limit::Action;
 use crate::session::NewSession;
 use crate::{App, Error, Result};
@@ -45,6 +45,8 @@ pub(crate) struct Joining {
     pub(crate) code_hashes: Vec<String>,
     pub(crate) invitation: Option<String>,
     pub(crate) passkey: Option<sampan_store::passkey::NewPasskey>,
+    /// What the gate asked for.
+    pub(crate) spent: Option<Spent>,
 }
 
 impl App {
@@ -124,6 +126,9 @@ impl App {
             .touching(Touch::Lists)
             .write(joining, |tx, new| {
                 Box::pin(async move {
+                    if let Some(spent) = &new.spent {
+                        spent.spend(tx, new.account.made_at).await?;
+                    }
                     if let Some(code) = &new.invitation
                         && !invitation::take(tx, code).await?
                     {
@@ -184,8 +189,14 @@ impl App {
     ) -> Result<JoinedThrough> {
         let client = sampan_store::client::by_id(&self.0.db, bearer.client.id).await?;
         let client = client.ok_or(Error::SignedOut)?;
-        let pass = Pass::default();
-        let (id, pending, codes) = self.join_account(form, password, pass, address).await?;
+        let joined = self
+            .join_account(form, password, Pass::default(), address)
+            .await;
+        let (id, pending, codes) = joined.map_err(|error| match error {
+            // Nothing that a program could do.
+            Error::Denied("proof-needed" | "turn-needed") => Error::Denied("join-on-page"),
+            other => other,
+        })?;
         if pending {
             return Err(Error::Denied("signin-pending"));
         }
@@ -218,8 +229,8 @@ impl App {
         let Some((handle, name)) = checked.filter(|_| wrong.is_empty()) else {
             return Err(wrong.into());
         };
+        let spent = self.check_pass(pass).await?;
         self.limit(Action::Signup, address)?;
-        self.pass_gate(pass).await?;
         let hash = self.hash_password(password).await?;
         let id = AccountId(self.next_id());
         let (codes, code_hashes) = Self::new_codes()?;
@@ -231,6 +242,7 @@ impl App {
             code_hashes,
             invitation: self.invitation_of(&form),
             passkey: None,
+            spent,
         })
         .await?;
         Ok((id, pending, codes))

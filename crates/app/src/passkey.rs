@@ -3,7 +3,7 @@
 //! A ceremony has two steps; what the second one needs waits in the database, for a few minutes: it may come to another
 //! process.
 
-use crate::gate::Pass;
+use crate::gate::{Pass, Spent};
 use crate::joining::{JoinForm, Joined, Joining};
 use crate::limit::Action;
 use crate::session::NewSession;
@@ -41,6 +41,8 @@ enum Ceremony {
         form: JoinForm,
         account: AccountId,
         state: PasskeyRegistration,
+        #[serde(default)]
+        spent: Option<Spent>,
     },
     Add {
         account: AccountId,
@@ -167,25 +169,24 @@ impl App {
         pass: Pass<'_>,
         address: &str,
     ) -> Result<Asked<CreationChallengeResponse>> {
+        let webauthn = self.0.passkeys.webauthn()?;
         let (handle, name) = self.check_join(&form).await?;
+        let spent = self.check_pass(pass).await?;
         self.limit(Action::Signup, address)?;
-        self.pass_gate(pass).await?;
         let account = AccountId(self.next_id());
         let shown = if name.is_empty() {
             handle.as_str()
         } else {
             &name
         };
-        let (options, state) = self
-            .0
-            .passkeys
-            .webauthn()?
+        let (options, state) = webauthn
             .start_passkey_registration(user_id(account), handle.as_str(), shown, None)
             .map_err(|error| failed(&error))?;
         let ceremony = Ceremony::Join {
             form,
             account,
             state,
+            spent,
         };
         let ceremony = self.begin(&ceremony).await?;
         Ok(Asked {
@@ -208,6 +209,7 @@ impl App {
             form,
             account: id,
             state,
+            spent,
         } = self.end(ceremony).await?
         else {
             return Err(Error::invalid("passkey", "passkey-expired"));
@@ -228,6 +230,7 @@ impl App {
             code_hashes,
             invitation: self.invitation_of(&form),
             passkey: Some(self.stored(id, &passkey, device)?),
+            spent,
         })
         .await?;
         let session = if pending {

@@ -26,6 +26,8 @@ const FAR: Duration = Duration::from_millis(15);
 /// there have to be for each processor to be a crowd, and how often both are looked at.
 const OWN_SHARE: f32 = 0.15;
 const CROWD: f32 = 20.0;
+/// So many times a crowd is one even where other programs leave this one little.
+const MANY: f32 = 10.0;
 const LOOKED_EVERY: Duration = Duration::from_millis(200);
 /// How long enrichment lets others go first; then it goes on all the same, a piece at a time.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -72,8 +74,10 @@ pub(crate) struct Pressure {
     level: AtomicU32,
     /// How late tasks are, in milliseconds; bits of a number, too.
     late_ms: AtomicU32,
-    /// Requests that were answered.
-    answered: AtomicU64,
+    /// The same, as far as it is by our own doing.
+    own_ms: AtomicU32,
+    /// Requests that came.
+    asked: AtomicU64,
     /// How long the database took to answer nothing, in microseconds, beyond what it may.
     database_us: AtomicU32,
     stands: AtomicBool,
@@ -89,14 +93,19 @@ impl Pressure {
         self.level.store(level.to_bits(), Relaxed);
     }
 
-    /// A task was so late, after so long.
-    fn measure(&self, late: Duration, since: Duration) {
+    /// A task was so late, and so late by our own doing, after so long.
+    fn measure(&self, late: Duration, own: Duration, since: Duration) {
+        let smooth = |kept: &AtomicU32, measured: Duration| {
+            let old = f32::from_bits(kept.load(Relaxed));
+            let new = old + (measured.as_secs_f32() * 1_000.0 - old) * NEW;
+            kept.store(new.to_bits(), Relaxed);
+            new
+        };
+        smooth(&self.late_ms, late);
         if self.stands.load(Relaxed) {
             return;
         }
-        let old = f32::from_bits(self.late_ms.load(Relaxed));
-        let late = old + (late.as_secs_f32() * 1_000.0 - old) * NEW;
-        self.late_ms.store(late.to_bits(), Relaxed);
+        let late = smooth(&self.own_ms, own);
         // It falls slower than it rises: else everybody who was turned away comes back at once.
         let by = ((late - TARGET_MS) / TARGET_MS).clamp(-0.25, 4.0);
         let ticks = since.as_secs_f32() / TICK.as_secs_f32();
@@ -124,7 +133,7 @@ struct Own {
     looked: Instant,
     /// Processor time, and requests, until then.
     used: Duration,
-    answered: u64,
+    asked: u64,
     is_crowded: bool,
 }
 
@@ -133,7 +142,7 @@ impl Default for Own {
         Self {
             looked: Instant::now(),
             used: used(),
-            answered: 0,
+            asked: 0,
             is_crowded: false,
         }
     }
@@ -141,23 +150,25 @@ impl Default for Own {
 
 impl Own {
     /// Whether tasks are late because of the people who are here.
-    fn is_crowded(&mut self, answered: u64) -> bool {
+    fn is_crowded(&mut self, asked: u64) -> bool {
         let since = self.looked.elapsed();
         if since >= LOOKED_EVERY {
             let used = used();
             let spent = used.saturating_sub(self.used);
-            self.is_crowded = is_crowd(spent, answered - self.answered, since);
-            (self.looked, self.used, self.answered) = (Instant::now(), used, answered);
+            self.is_crowded = is_crowd(spent, asked - self.asked, since);
+            (self.looked, self.used, self.asked) = (Instant::now(), used, asked);
         }
         self.is_crowded
     }
 }
 
-/// Whether so much processor time, and so many requests, are enough.
-fn is_crowd(spent: Duration, answered: u64, since: Duration) -> bool {
+/// Whether so many requests, with so much processor time, are a crowd. Very many are, whatever is left for them.
+fn is_crowd(spent: Duration, asked: u64, since: Duration) -> bool {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let whole = since.as_secs_f32() * cores as f32;
-    spent.as_secs_f32() >= OWN_SHARE * whole && answered as f32 >= CROWD * whole
+    let is_busy = spent.as_secs_f32() >= OWN_SHARE * whole;
+    let asked = asked as f32;
+    asked >= CROWD * whole && (is_busy || asked >= MANY * CROWD * whole)
 }
 
 /// Processor time of this process since it began.
@@ -185,9 +196,9 @@ impl App {
         brink.filter(|class| *class > Class::Enrichment)
     }
 
-    /// A request was answered.
-    pub(crate) fn counts_for_pressure(&self) {
-        self.0.pressure.answered.fetch_add(1, Relaxed);
+    /// A request came.
+    pub fn came(&self) {
+        self.0.pressure.asked.fetch_add(1, Relaxed);
     }
 
     /// Stops measuring; the pressure is this from now on.
@@ -228,13 +239,9 @@ impl App {
                 at = Instant::now();
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
                 let late = since.saturating_sub(TICK);
-                let answered = pressure.answered.load(Relaxed);
-                let late = if own.is_crowded(answered) {
-                    late
-                } else {
-                    Duration::ZERO
-                };
-                pressure.measure(late.max(database), since);
+                let is_crowded = own.is_crowded(pressure.asked.load(Relaxed));
+                let by_own = if is_crowded { late } else { Duration::ZERO };
+                pressure.measure(late, by_own.max(database), since);
                 app.tell_pressure();
             }
         });
@@ -293,7 +300,7 @@ mod tests {
     fn ticks(pressure: &Pressure, count: usize, late_ms: u64) {
         for _ in 0..count {
             let late = Duration::from_millis(late_ms);
-            pressure.measure(late, TICK + late);
+            pressure.measure(late, late, TICK + late);
         }
     }
 
@@ -323,13 +330,12 @@ mod tests {
         let second = Duration::from_secs(1);
         let few = (second * cores).mul_f32(0.1);
         let much = (second * cores).mul_f32(0.9);
-        let (alone, crowd) = (u64::from(cores) * 10, u64::from(cores) * 500);
-        assert!(
-            !is_crowd(few, crowd, second),
-            "another program takes the rest"
-        );
-        assert!(!is_crowd(much, alone, second), "large pictures, perhaps");
-        assert!(is_crowd(much, crowd, second));
+        let asked = |each: u64| u64::from(cores) * each;
+        let is_crowd = |spent, each| is_crowd(spent, asked(each), second);
+        assert!(!is_crowd(few, 100), "another program takes the rest");
+        assert!(!is_crowd(much, 10), "large pictures, perhaps");
+        assert!(is_crowd(much, 100));
+        assert!(is_crowd(few, 500), "too many, whatever is left for them");
         let began = used();
         while used() == began {}
     }

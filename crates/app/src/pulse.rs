@@ -93,7 +93,10 @@ impl Minutes {
 
     fn replace(&mut self, minute: Minute) {
         let at = minute.at;
-        *self.of(at) = minute;
+        match self.0.iter_mut().find(|known| known.at == at) {
+            Some(known) => *known = minute,
+            None => *self.of(at) = minute,
+        }
     }
 }
 
@@ -200,7 +203,6 @@ impl App {
     pub fn answered(&self, is_asked_back: bool) {
         let pulse = &self.0.pulse;
         pulse.requests.fetch_add(1, Relaxed);
-        self.counts_for_pressure();
         if is_asked_back {
             pulse.asked_back.fetch_add(1, Relaxed);
         }
@@ -230,9 +232,12 @@ impl App {
         minute.texts = minute.texts.max(count(screens + later));
         minute.jobs = minute.jobs.max(u32::try_from(jobs).unwrap_or(u32::MAX));
         let process = self.0.bus.process();
-        let minute = minute.clone();
+        // The minute before, too: what came at its end has not been told.
+        let told: Vec<Minute> = own.0.iter().rev().take(2).cloned().collect();
         drop(own);
-        self.0.bus.say(|| News::Pulse(process, minute));
+        for minute in told.into_iter().rev() {
+            self.0.bus.say(|| News::Pulse(process, minute));
+        }
         Ok(())
     }
 

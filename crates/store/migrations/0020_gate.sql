@@ -23,5 +23,6 @@ CREATE TABLE turn (
     called_at BIGINT,
     used_at BIGINT
 );
+CREATE INDEX turn_waiting ON turn (number) WHERE called_at IS NULL;
 CREATE INDEX turn_called ON turn (called_at);
 CREATE INDEX turn_seen ON turn (seen_at);

@@ -1,5 +1,4 @@
--- Whoever holds this row notes what changed; the others wait, so that numbers are committed in their order.
+-- Whoever holds its row notes what changed; the others wait, so that numbers are committed in their order.
 CREATE TABLE search_order (
-    id BIGINT PRIMARY KEY,
-    batches BIGINT NOT NULL
+    id BIGINT PRIMARY KEY
 );

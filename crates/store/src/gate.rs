@@ -78,10 +78,31 @@ pub async fn ask(tx: &Tx, id: &str, now_ms: i64) -> Result<Option<Turn>, Error> 
     tx.optional(sql, args![now_ms, id]).await
 }
 
-/// How many stand before a number, of those who have asked since.
-pub async fn ahead(tx: &Tx, number: i64, seen_since_ms: i64) -> Result<i64, Error> {
-    let sql = "SELECT COUNT(*) FROM turn WHERE seen_at > $1 AND called_at IS NULL AND number < $2";
-    Ok(tx.one::<(i64,)>(sql, args![seen_since_ms, number]).await?.0)
+/// How many stand before a number, of those who have asked since; counting ends at `most`.
+pub async fn ahead(
+    db: &impl Query,
+    number: i64,
+    seen_since_ms: i64,
+    most: i64,
+) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM turn \
+               WHERE called_at IS NULL AND number < $1 AND seen_at > $2 ORDER BY number LIMIT $3) AS ahead";
+    Ok(db
+        .one::<(i64,)>(sql, args![number, seen_since_ms, most])
+        .await?
+        .0)
+}
+
+/// Whether somebody was called since, and has not taken their turn.
+pub async fn is_called(db: &impl Query, id: &str, called_since_ms: i64) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM turn WHERE id = $1 AND called_at > $2 AND used_at IS NULL";
+    Ok(db.one::<(i64,)>(sql, args![id, called_since_ms]).await?.0 > 0)
+}
+
+/// Whether a proof was given before.
+pub async fn is_given(db: &impl Query, id: &str) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM proof WHERE id = $1";
+    Ok(db.one::<(i64,)>(sql, args![id]).await?.0 > 0)
 }
 
 /// How many were called since.

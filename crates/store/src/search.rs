@@ -70,9 +70,10 @@ pub(crate) async fn note_changes(tx: &Tx, changes: &BTreeSet<(Subject, i64)>) ->
     }
     if tx.dialect().holds_rows {
         // Otherwise a later number could be committed before an earlier one, and who reads in between misses it.
-        let sql = "INSERT INTO search_order (id, batches) VALUES (1, 1) \
-                   ON CONFLICT (id) DO UPDATE SET batches = search_order.batches + 1";
-        tx.execute(sql, &[]).await?;
+        let row = "INSERT INTO search_order (id) VALUES (1) ON CONFLICT DO NOTHING";
+        tx.execute(row, &[]).await?;
+        let held = "SELECT id FROM search_order WHERE id = 1 FOR UPDATE";
+        tx.optional::<(i64,)>(held, &[]).await?;
     }
     for (subject, about) in changes {
         tx.execute(

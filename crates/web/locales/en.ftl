@@ -689,10 +689,11 @@ gate-waiting = { $n ->
     [one] {$count} person is in the line.
    *[other] {$count} people are in the line.
 }
+join-on-page = Many people are joining just now. Join in a browser, on the page for joining: /join
 proof-needed = Many people are joining just now, so your device has to solve a small puzzle first. Send the form again: it does so by itself.
 proof-note = Many people are joining just now. Your device solves a small puzzle meanwhile; you need not do anything.
 proof-noscript = Many people are joining just now. With scripts, your device would solve a small puzzle; without them there is a line.
-js-proof-failed = The puzzle could not be solved. Check the connection and try again.
+proof-failed = The puzzle could not be solved here. Try again in a moment, or wait for your turn instead:
 line-stand = Stand in the line
 line-title = There is a line
 line-place = is your number in the line
@@ -700,7 +701,7 @@ line-wait = { $n ->
     [one] It takes about a minute.
    *[other] It takes about {$count} minutes.
 }
-line-text = More people want to join than this little boat can take aboard at once. Keep this page open: it looks again by itself, and shows the form when it is your turn. What you typed stays.
+line-text = More people want to join than this little boat can take aboard at once. Keep this page open: it looks again by itself, and shows the form when it is your turn, which is yours for ten minutes. Handle and name stay as you typed them.
 line-look = Look now
 turn-needed = More people want to join than can be let in at once. Open the page for joining: it gives you a place in the line.
 signup-closed = This community is not taking new members at the moment.

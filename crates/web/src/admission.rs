@@ -125,6 +125,8 @@ fn class(request: &Request) -> Class {
     match (is_member, is_read) {
         (true, false) => Class::Write,
         (true, true) | (false, false) => Class::Member,
+        // The way in, in a crowd of all times.
+        (false, true) if path == "/join" || path == "/join/proof" => Class::Member,
         // Only these are kept for visitors.
         (false, true) if path.starts_with("/n/") || path.starts_with("/t/") => Class::Visitor,
         (false, true) => Class::Made,
@@ -166,6 +168,7 @@ pub(crate) async fn layer_for_programs(
 
 async fn measured(state: &State, form: Form, request: Request, next: Next) -> Response {
     let (began, asked) = (Instant::now(), Asked::of(&request));
+    state.app.came();
     let span = tracing::debug_span!(
         target: TRACED,
         "http",

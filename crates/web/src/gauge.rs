@@ -17,7 +17,7 @@ const WINDOW: Duration = Duration::from_secs(300);
 
 /// What a request asked for: its method, and the path that the table of addresses has.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked(Method, Option<MatchedPath>);
+pub(crate) struct Asked(&'static str, Option<MatchedPath>);
 
 impl PartialEq for Asked {
     fn eq(&self, other: &Self) -> bool {
@@ -47,7 +47,18 @@ impl Asked {
 
     pub(crate) fn of(request: &Request) -> Self {
         let path = request.extensions().get::<MatchedPath>().cloned();
-        Self(request.method().clone(), path)
+        // Anybody can invent a method, and each would be kept.
+        let method = match *request.method() {
+            Method::GET => "GET",
+            Method::HEAD => "HEAD",
+            Method::POST => "POST",
+            Method::PUT => "PUT",
+            Method::PATCH => "PATCH",
+            Method::DELETE => "DELETE",
+            Method::OPTIONS => "OPTIONS",
+            _ => "…",
+        };
+        Self(method, path)
     }
 }
 

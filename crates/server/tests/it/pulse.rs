@@ -1,6 +1,7 @@
 //! The operator's page.
 
 use crate::harness::{MINUTE_MS, TestApp};
+use axum::http::Method;
 use sampan_domain::Role;
 
 /// A database in MaxMind's format in which every address is in one country: a tree of one node, whose both sides lead to
@@ -83,6 +84,16 @@ async fn operators_see_how_many_people_there_are_and_nobody_else_does() {
     page.has("Everybody is let in").has("Nothing waits");
     let piece = mei.piece("/admin/pulse").await.ok();
     piece.has("people in the last minute").lacks("<html");
+    // Methods that somebody invents are not kept apart.
+    for n in 0..20 {
+        let method = Method::from_bytes(format!("INVENT{n}").as_bytes()).unwrap();
+        app.anon().send(method, "/about", &[], "").await.status(405);
+    }
+    mei.get("/admin/pulse")
+        .await
+        .ok()
+        .has("… /about")
+        .lacks("INVENT");
     app.press(1.5);
     mei.get("/admin/pulse")
         .await

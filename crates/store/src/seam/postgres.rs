@@ -26,7 +26,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 const CONNECTIONS: usize = 16;
 /// Waiting for the server, for a free connection, or for a row that another process holds.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often the list of migrations is tried to be made, when others make it at the same time.
+/// How often a migration, and the list of them, is tried while others are in the way.
 const TRIES: usize = 20;
 
 fn config(url: &str) -> Result<tokio_postgres::Config, Error> {
@@ -191,7 +191,13 @@ async fn migrate(client: &Client, version: i64) -> Result<(), Error> {
             .await?
             .get(0);
         if done == 0 {
-            run_migration(client, step).await?;
+            let mut tries = 0;
+            while !run_migration(client, step).await? {
+                tries += 1;
+                if tries == TRIES {
+                    return Err(Error::Conflict);
+                }
+            }
         }
     }
     Ok(())
@@ -210,7 +216,8 @@ async fn list_migrations(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-async fn run_migration(client: &Client, step: &migration::Step) -> Result<(), Error> {
+/// Runs a step, unless somebody else has; `false` when others were in the way.
+async fn run_migration(client: &Client, step: &migration::Step) -> Result<bool, Error> {
     let sql = Dialect::POSTGRES.fill(step.sql);
     client.batch_execute("BEGIN").await?;
     let args: [&(dyn ToSql + Sync); 2] = [&step.version, &step.name];
@@ -219,11 +226,18 @@ async fn run_migration(client: &Client, step: &migration::Step) -> Result<(), Er
         Err(error) => (Err(error), false),
     };
     let Err(error) = run else {
-        return Ok(());
+        return Ok(true);
     };
     client.batch_execute("ROLLBACK").await?;
+    let conflicts = [
+        SqlState::T_R_SERIALIZATION_FAILURE,
+        SqlState::T_R_DEADLOCK_DETECTED,
+    ];
+    if error.code().is_some_and(|code| conflicts.contains(code)) {
+        return Ok(false);
+    }
     if !is_ours && error.code() == Some(&SqlState::UNIQUE_VIOLATION) {
-        return Ok(());
+        return Ok(true);
     }
     let reason = error
         .as_db_error()

@@ -17,7 +17,9 @@ both! {
     }
 
     async fn a_proof_counts_once(db: Db) {
+        assert_eq!(gate::is_given(&db, "a").await, Ok(false));
         assert_eq!(write!(db, |tx| gate::give_proof(tx, "a", 5).await), Ok(true));
+        assert_eq!(gate::is_given(&db, "a").await, Ok(true));
         assert_eq!(write!(db, |tx| gate::give_proof(tx, "a", 6).await), Ok(false));
         write!(db, |tx| gate::delete_old(tx, 6).await).unwrap();
         assert_eq!(write!(db, |tx| gate::give_proof(tx, "a", 7).await), Ok(true));
@@ -33,8 +35,10 @@ both! {
         for id in ["b", "c"] {
             write!(db, |tx, id| gate::ask(tx, id, 200).await).unwrap();
         }
-        assert_eq!(write!(db, |tx| gate::ahead(tx, 3, 50).await), Ok(2));
-        assert_eq!(write!(db, |tx| gate::ahead(tx, 3, 150).await), Ok(1));
+        assert_eq!(write!(db, |tx| gate::ahead(tx, 3, 50, 9).await), Ok(2));
+        assert_eq!(write!(db, |tx| gate::ahead(tx, 3, 150, 9).await), Ok(1));
+        assert_eq!(gate::ahead(&db, 3, 50, 1).await, Ok(1), "counting ends");
+        assert_eq!(gate::is_called(&db, "b", 0).await, Ok(false));
         assert_eq!(gate::waiting(&db, 150, 10).await, Ok(2));
         assert_eq!(gate::waiting(&db, 0, 2).await, Ok(2), "counting ends");
         assert_eq!(write!(db, |tx| gate::take(tx, "b", 0, 210).await), Ok(false), "too early");
@@ -44,7 +48,9 @@ both! {
         assert_eq!(write!(db, |tx| gate::called_since(tx, 219).await), Ok(1));
         assert_eq!(write!(db, |tx| gate::called_since(tx, 220).await), Ok(0));
         assert_eq!(write!(db, |tx| gate::take(tx, "b", 220, 240).await), Ok(false), "too late");
+        assert_eq!(gate::is_called(&db, "b", 0).await, Ok(true));
         assert_eq!(write!(db, |tx| gate::take(tx, "b", 0, 240).await), Ok(true));
+        assert_eq!(gate::is_called(&db, "b", 0).await, Ok(false), "taken");
         assert_eq!(write!(db, |tx| gate::take(tx, "b", 0, 241).await), Ok(false), "once");
         assert_eq!(write!(db, |tx| gate::called_since(tx, 0).await), Ok(1), "it was called");
         assert_eq!(write!(db, |tx| gate::delete_old(tx, 200).await), Ok(1));

@@ -11,9 +11,13 @@ pub struct Line {
     pub frame: Frame,
     /// How many stand before the reader.
     pub ahead: u32,
+    /// More than that: they are not counted further.
+    pub is_more: bool,
     /// About how long it takes, and when to ask again, in seconds.
     pub wait_s: u64,
     pub ask_s: u64,
+    /// They would rather wait than have their device work.
+    pub rather: bool,
     /// What they had typed already.
     pub handle: String,
     pub name: String,
@@ -23,16 +27,22 @@ pub struct Line {
 impl Line {
     /// The same page again, with what was typed.
     fn again(&self) -> String {
-        let mut path = String::from("/join?line=1");
+        let mut path = String::from("/join?");
+        if self.rather {
+            path.push_str("line=1");
+        }
         let typed = [
             ("handle", &self.handle),
             ("name", &self.name),
             ("invitation", &self.invitation),
         ];
         for (name, text) in typed.into_iter().filter(|(_, text)| !text.is_empty()) {
-            path.push_str(&format!("&{name}={}", percent(text)));
+            if !path.ends_with('?') {
+                path.push('&');
+            }
+            path.push_str(&format!("{name}={}", percent(text)));
         }
-        path
+        path.trim_end_matches('?').to_owned()
     }
 
     fn minutes(&self) -> i64 {

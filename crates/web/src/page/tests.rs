@@ -1296,6 +1296,8 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
             Line {
                 frame: at("/join", Here::Other),
                 ahead: 1_233,
+                is_more: false,
+                rather: true,
                 wait_s: 130,
                 ask_s: 30,
                 handle: "mo&mo".to_owned(),

@@ -57,12 +57,14 @@ pub(super) fn turn(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Somebody's place in the line. The page comes again by itself, and is the form when it is their turn.
-fn line(reader: &Reader, form: &JoinForm, waiting: &Waiting) -> Answer {
+fn line(reader: &Reader, form: &JoinForm, waiting: &Waiting, rather: bool) -> Answer {
     let mut response = html(&Line {
         frame: reader.frame(Here::Other),
         ahead: waiting.ahead,
         wait_s: waiting.wait_s,
         ask_s: waiting.ask_s,
+        is_more: waiting.is_more,
+        rather,
         handle: form.handle.clone(),
         name: form.name.clone(),
         invitation: form.invitation.clone(),
@@ -109,7 +111,7 @@ pub(crate) async fn join_form(
     let turn = turn(&headers);
     let waiting = app.app.stand_in_line(turn, &reader.address).await?;
     if !waiting.is_called {
-        return line(&reader, &form, &waiting);
+        return line(&reader, &form, &waiting, step == Step::Proof);
     }
     let mut page = join_page(&app, &reader, form, Errors::default()).await?;
     page.needs_proof = false;
@@ -163,7 +165,7 @@ pub(crate) async fn join(app: App, reader: Reader, headers: HeaderMap, fields: F
         Ok(done) => joined(&app, &reader, done).await,
         Err(sampan_app::Error::Denied("turn-needed")) => {
             let waiting = app.app.stand_in_line(pass.turn, address).await?;
-            line(&reader, &typed, &waiting)
+            line(&reader, &typed, &waiting, false)
         }
         Err(error) => {
             let failure = Failure::from(error);

@@ -3,8 +3,6 @@
 // It begins when the page is there, and is done before most people have chosen a handle.
 
 import { each } from "./arrive.ts";
-import { toast } from "./toast.ts";
-import { word } from "./words.ts";
 
 const working = new WeakMap<HTMLFormElement, Promise<string>>();
 
@@ -18,7 +16,7 @@ each("form[data-proof]", (form: HTMLFormElement) => {
     work(form)
       // Not from within the event: a form that is being sent cannot be sent.
       .then(() => setTimeout(() => form.requestSubmit(button)))
-      .catch(() => toast(word("js-proof-failed")))
+      .catch(() => failed(form))
       .finally(() => button?.removeAttribute("aria-busy"));
   });
 });
@@ -31,6 +29,13 @@ export async function proof(form: HTMLFormElement): Promise<string> {
   const kept = field(form);
   if (kept) kept.value = "";
   return text;
+}
+
+/** Without the right means a browser cannot work: then there is a line. */
+function failed(form: HTMLFormElement): void {
+  const note = form.querySelector<HTMLElement>("[data-proof-failed]");
+  if (note) note.hidden = false;
+  note?.scrollIntoView({ block: "nearest" });
 }
 
 function field(form: HTMLFormElement): HTMLInputElement | undefined {
