@@ -19,6 +19,7 @@ mod translate;
 use clap::{Parser, Subcommand};
 use config::Options;
 use sampan_domain::Lang;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// A community in which every word crosses languages. One binary, one folder.
@@ -201,8 +202,7 @@ pub(crate) async fn open(loaded: &config::Loaded) -> Result<sampan_app::App, Str
         .map_err(|error| error.to_string())
 }
 
-/// Prints what a person asked for.
-#[expect(clippy::print_stdout, reason = "this is what the command answers")]
+/// Prints what a person asked for. Whoever listens to the beginning alone (`| head`) has heard enough.
 pub(crate) fn say(words: &str) {
-    println!("{words}");
+    let _ = writeln!(std::io::stdout(), "{words}");
 }

@@ -468,3 +468,18 @@ fn traces_go_to_a_collector_with_routes_and_statements_but_not_their_values() {
     let (_, token) = cookie.split_once('=').unwrap();
     assert!(!told.contains(token));
 }
+
+#[test]
+fn whoever_stops_listening_breaks_nothing() {
+    let folder = settings("");
+    let mut command = sampan(&folder, &["doctor"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let wrong = String::from_utf8(output.stderr).unwrap();
+    assert!(!wrong.contains("panicked"), "{wrong}");
+}
