@@ -1,6 +1,6 @@
 // Joining while a crowd comes, and the page on which an operator sees it.
 
-import { freshHandle, join, keepCodes, PASSWORD } from "./deeds.ts";
+import { authenticator, freshHandle, join, keepCodes, PASSWORD } from "./deeds.ts";
 import { expect, Server, test as base } from "./server.ts";
 
 const test = base.extend<object, { server: Server }>({
@@ -32,17 +32,7 @@ test("a device solves a puzzle while its owner chooses a handle", async ({ page,
 
 test("a passkey is made after a puzzle, too", async ({ page, words, scripted }) => {
   test.skip(!scripted, "passkeys are made by scripts");
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  } as const;
-  await cdp.send("WebAuthn.addVirtualAuthenticator", { options });
+  await authenticator(page);
   await page.goto("/join");
   await page.getByLabel(words("handle"), { exact: true }).fill(freshHandle("kit"));
   await page.getByRole("button", { name: words("join-passkey") }).click();

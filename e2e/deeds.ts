@@ -1,6 +1,6 @@
 // What people do, in the words of the interface.
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type CDPSession, expect, type Locator, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { literally, type Words } from "./words.ts";
@@ -22,6 +22,23 @@ export async function join(page: Page, words: Words, handle: string, name: strin
   await page.getByLabel(words("password"), { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: words("join-password") }).click();
   await keepCodes(page, words);
+}
+
+/** Something that makes passkeys and holds them, and needs nobody to touch it. */
+export async function authenticator(page: Page): Promise<{ cdp: CDPSession; authenticatorId: string }> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { cdp, authenticatorId };
 }
 
 /** The page with the recovery codes, which is shown once. */

@@ -1,6 +1,6 @@
 // The way of two newcomers through the house, with and without scripts, in both languages.
 
-import { comment, counted, freshHandle, join, keepCodes, opened, photographs, post, readWebP, say, signIn, signOut } from "./deeds.ts";
+import { authenticator, comment, counted, freshHandle, join, keepCodes, opened, photographs, post, readWebP, say, signIn, signOut } from "./deeds.ts";
 import { expect, test } from "./server.ts";
 import { wordsOf } from "./words.ts";
 
@@ -145,18 +145,7 @@ test("two newcomers meet over three photographs", async ({ page, second, server,
 
 test("a passkey is all one needs", async ({ page, words }, info) => {
   test.skip(info.project.name !== "desktop", "one browser is enough");
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  const { cdp, authenticatorId } = await authenticator(page);
   const handle = freshHandle("kit");
 
   await page.goto("/join");
