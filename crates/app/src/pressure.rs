@@ -1,7 +1,8 @@
 //! How much more is asked of this process than it can do, and what gives way because of it.
 //!
 //! Measured by how late a task is woken, for whoever waits for a processor waits as long; and, of a database elsewhere, by
-//! how long it takes to answer nothing. The pressure rises while that is more than [`TARGET_MS`] and falls while it is
+//! how long it takes to answer nothing. The mean of a tenth of a second counts: a hiccup is over before anybody could be
+//! turned away for it. The pressure rises while that is more than [`TARGET_MS`] and falls while it is
 //! less, so that just as much is turned away as is too much. Lateness that comes from other programs on the machine, or from
 //! a few large pictures, does not count: nobody is served sooner when we turn people away then.
 
@@ -12,9 +13,14 @@ use std::time::{Duration, Instant};
 
 const TICK: Duration = Duration::from_millis(10);
 /// How late a task may be.
-const TARGET_MS: f32 = 10.0;
-/// How much the pressure rises with each tick, for each target that tasks are late by.
-const GAIN: f32 = 0.1;
+const TARGET_MS: f32 = 5.0;
+/// Over how long lateness is taken together, and how much of a hiccup counts.
+const WINDOW: Duration = Duration::from_millis(100);
+const HICCUP: Duration = Duration::from_millis(50);
+/// How much the pressure rises with each window, for each target that tasks are late by. It falls slower than it rises:
+/// else everybody who was turned away comes back at once.
+const GAIN: f32 = 0.5;
+const FALLS: f32 = -0.2;
 /// How much of what has been measured is replaced by each tick.
 const NEW: f32 = 0.5;
 /// Some of everything is let in, always.
@@ -74,12 +80,12 @@ pub(crate) struct Pressure {
     level: AtomicU32,
     /// How late tasks are, in milliseconds; bits of a number, too.
     late_ms: AtomicU32,
-    /// The same, as far as it is by our own doing.
-    own_ms: AtomicU32,
     /// Requests that came.
     asked: AtomicU64,
     /// How long the database took to answer nothing, in microseconds, beyond what it may.
     database_us: AtomicU32,
+    /// Many people are here.
+    is_crowded: AtomicBool,
     stands: AtomicBool,
     told: Mutex<Option<(Class, Instant)>>,
 }
@@ -93,23 +99,22 @@ impl Pressure {
         self.level.store(level.to_bits(), Relaxed);
     }
 
-    /// A task was so late, and so late by our own doing, after so long.
-    fn measure(&self, late: Duration, own: Duration, since: Duration) {
-        let smooth = |kept: &AtomicU32, measured: Duration| {
-            let old = f32::from_bits(kept.load(Relaxed));
-            let new = old + (measured.as_secs_f32() * 1_000.0 - old) * NEW;
-            kept.store(new.to_bits(), Relaxed);
-            new
-        };
-        smooth(&self.late_ms, late);
+    /// A task was so late.
+    fn was_late(&self, late: Duration) {
+        let old = f32::from_bits(self.late_ms.load(Relaxed));
+        let new = old + (late.as_secs_f32() * 1_000.0 - old) * NEW;
+        self.late_ms.store(new.to_bits(), Relaxed);
+    }
+
+    /// For so long tasks were late by our own doing, in the mean by this.
+    fn press(&self, late: Duration, since: Duration) {
         if self.stands.load(Relaxed) {
             return;
         }
-        let late = smooth(&self.own_ms, own);
-        // It falls slower than it rises: else everybody who was turned away comes back at once.
-        let by = ((late - TARGET_MS) / TARGET_MS).clamp(-0.25, 4.0);
-        let ticks = since.as_secs_f32() / TICK.as_secs_f32();
-        self.set((self.level() + by * GAIN * ticks).clamp(0.0, MOST));
+        let by = (late.as_secs_f32() * 1_000.0 - TARGET_MS) / TARGET_MS;
+        let windows = (since.as_secs_f32() / WINDOW.as_secs_f32()).min(4.0);
+        let by = by.clamp(FALLS, 3.0) * GAIN * windows;
+        self.set((self.level() + by).clamp(0.0, MOST));
     }
 
     /// Whether something of this class is let in. Of what is at the brink, a share.
@@ -184,6 +189,12 @@ impl App {
         self.0.pressure.level()
     }
 
+    /// Whether so many people are here that not everything need be new to the second.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.0.pressure.is_crowded.load(Relaxed)
+    }
+
     /// How late tasks are, in milliseconds.
     #[must_use]
     pub fn late_ms(&self) -> f32 {
@@ -233,16 +244,23 @@ impl App {
             let pressure = &app.0.pressure;
             let mut at = Instant::now();
             let mut own = Own::default();
+            let (mut sum, mut count, mut since) = (Duration::ZERO, 0, at);
             while !app.0.jobs.stopped() {
                 tokio::time::sleep(TICK).await;
-                let since = at.elapsed();
+                let late = at.elapsed().saturating_sub(TICK);
                 at = Instant::now();
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
-                let late = since.saturating_sub(TICK);
                 let is_crowded = own.is_crowded(pressure.asked.load(Relaxed));
+                pressure.is_crowded.store(is_crowded, Relaxed);
                 let by_own = if is_crowded { late } else { Duration::ZERO };
-                pressure.measure(late, by_own.max(database), since);
-                app.tell_pressure();
+                pressure.was_late(late);
+                sum += by_own.max(database).min(HICCUP);
+                count += 1;
+                if since.elapsed() >= WINDOW {
+                    pressure.press(sum / count, since.elapsed());
+                    app.tell_pressure();
+                    (sum, count, since) = (Duration::ZERO, 0, at);
+                }
             }
         });
     }
@@ -297,29 +315,27 @@ impl App {
 mod tests {
     use super::*;
 
-    fn ticks(pressure: &Pressure, count: usize, late_ms: u64) {
+    fn windows(pressure: &Pressure, count: usize, late_ms: u64) {
         for _ in 0..count {
-            let late = Duration::from_millis(late_ms);
-            pressure.measure(late, late, TICK + late);
+            pressure.press(Duration::from_millis(late_ms), WINDOW);
         }
     }
 
     #[test]
     fn it_rises_while_tasks_are_late_and_falls_afterwards() {
         let pressure = Pressure::default();
-        ticks(&pressure, 1_000, 1);
+        windows(&pressure, 1_000, 1);
         assert!(pressure.level() < f32::EPSILON);
-        // A hiccup turns nobody away.
-        ticks(&pressure, 1, 40);
+        windows(&pressure, 1, 40);
         assert!(pressure.level() < 1.0, "{}", pressure.level());
-        ticks(&pressure, 200, 1);
-        ticks(&pressure, 20, 60);
+        windows(&pressure, 20, 1);
+        windows(&pressure, 10, 60);
         assert!(pressure.level() > 2.0, "{}", pressure.level());
-        ticks(&pressure, 200, 60);
+        windows(&pressure, 200, 60);
         assert!(pressure.level() <= MOST);
         assert!((0..1_000).any(|_| pressure.admits(Class::Write)));
         assert!(!pressure.admits(Class::Visitor));
-        ticks(&pressure, 1_000, 0);
+        windows(&pressure, 100, 0);
         assert!(pressure.level() < f32::EPSILON);
         assert!(Class::ALL.iter().all(|class| pressure.admits(*class)));
     }
