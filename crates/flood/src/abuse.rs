@@ -2,7 +2,7 @@
 
 use crate::client::{Ask, Client};
 use bytes::Bytes;
-use hyper::Method;
+use http::Method;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;

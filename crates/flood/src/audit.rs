@@ -4,7 +4,7 @@ use crate::client::{Ask, Client};
 use crate::ledger::Ledger;
 use crate::script::TOPIC;
 use bytes::Bytes;
-use hyper::{Method, StatusCode};
+use http::{Method, StatusCode};
 use sampan_store::seam::{FromRow, Query as _};
 use sampan_store::{Db, args};
 use serde::{Deserialize, Serialize};

@@ -1,24 +1,27 @@
 //! One keep-alive connection, as a browser holds one.
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{HOST, HeaderMap, HeaderValue, RETRY_AFTER};
-use hyper::{Method, Request, StatusCode};
-use hyper_util::rt::TokioIo;
+use bytes::{Buf, Bytes, BytesMut};
+use http::{Method, StatusCode};
+use httparse::{EMPTY_HEADER, Status};
 use std::cell::Cell;
+use std::io::Write as _;
 use std::rc::Rc;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// What answers say that somebody wants to know.
+const KNOWN: [&str; 3] = ["location", "set-cookie", "retry-after"];
+/// Lines that a head may have.
+const LINES: usize = 64;
 /// The longest that an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What came back.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    headers: Vec<(&'static str, String)>,
     /// Empty unless it was asked for.
     pub(crate) body: Vec<u8>,
     pub(crate) bytes: usize,
@@ -31,8 +34,14 @@ impl Answer {
             self.status,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
         );
-        let after = self.headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
+        let after = self.said("retry-after").next()?.parse().ok()?;
         refused.then_some(after)
+    }
+
+    /// What it says under a name, as often as it does.
+    pub(crate) fn said<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let headers = self.headers.iter();
+        headers.filter_map(move |(said, value)| (*said == name).then_some(value.as_str()))
     }
 }
 
@@ -94,11 +103,171 @@ impl Servers {
     }
 }
 
+/// How much of a body is to come.
+enum Length {
+    Bytes(usize),
+    Chunks,
+}
+
+/// The head of an answer.
+struct Head {
+    answer: Answer,
+    length: Length,
+    stays: bool,
+}
+
+/// HTTP/1.1 on a socket. What is measured here is the server: this takes as little as it can.
+struct Connection {
+    stream: TcpStream,
+    address: String,
+    out: Vec<u8>,
+    come: BytesMut,
+}
+
+impl Connection {
+    /// Whether the server has not ended it.
+    fn is_open(&self) -> bool {
+        let said = self.stream.try_read(&mut [0]);
+        said.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock)
+    }
+
+    async fn read(&mut self) -> Result<(), Cut> {
+        let count = self.stream.read_buf(&mut self.come).await.map_err(cut)?;
+        if count == 0 {
+            return Err(Cut("the connection was closed".into()));
+        }
+        Ok(())
+    }
+
+    async fn send(&mut self, host: &str, ask: &Ask) -> Result<(), Cut> {
+        self.out.clear();
+        let out = &mut self.out;
+        let _ = write!(
+            out,
+            "{} {} HTTP/1.1\r\nhost: {host}\r\n",
+            ask.method, ask.path
+        );
+        if !ask.wants_body {
+            out.extend_from_slice(b"accept-encoding: gzip, deflate, br, zstd\r\n");
+        }
+        for (name, value) in &ask.headers {
+            for part in [name.as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
+                out.extend_from_slice(part);
+            }
+        }
+        if ask.method != Method::GET {
+            let _ = write!(out, "content-length: {}\r\n", ask.body.len());
+        }
+        out.extend_from_slice(b"\r\n");
+        out.extend_from_slice(&ask.body);
+        self.stream.write_all(&self.out).await.map_err(cut)
+    }
+
+    /// The head, when all of it has come.
+    fn head(&mut self) -> Result<Option<Head>, Cut> {
+        let mut lines = [EMPTY_HEADER; LINES];
+        let mut response = httparse::Response::new(&mut lines);
+        let parsed = response.parse(&self.come).map_err(cut)?;
+        let Status::Complete(size) = parsed else {
+            return Ok(None);
+        };
+        let status = StatusCode::from_u16(response.code.unwrap_or_default()).map_err(cut)?;
+        let has_none = status.is_informational()
+            || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let (mut length, mut stays, mut headers) = (Length::Bytes(0), true, Vec::new());
+        for line in response.headers.iter() {
+            let value = std::str::from_utf8(line.value).unwrap_or_default();
+            let is = |name: &str| line.name.eq_ignore_ascii_case(name);
+            if is("content-length") && !has_none {
+                length = Length::Bytes(value.parse().map_err(cut)?);
+            } else if is("transfer-encoding") {
+                length = Length::Chunks;
+            } else if is("connection") {
+                stays = !value.eq_ignore_ascii_case("close");
+            } else if let Some(name) = KNOWN.into_iter().find(|name| is(name)) {
+                headers.push((name, value.to_owned()));
+            }
+        }
+        self.come.advance(size);
+        let answer = Answer {
+            status,
+            headers,
+            body: Vec::new(),
+            bytes: 0,
+        };
+        Ok(Some(Head {
+            answer,
+            length,
+            stays,
+        }))
+    }
+
+    /// So many bytes of a body.
+    async fn take(&mut self, size: usize, wanted: bool, answer: &mut Answer) -> Result<(), Cut> {
+        let mut left = size;
+        loop {
+            let count = left.min(self.come.len());
+            if wanted {
+                answer.body.extend_from_slice(&self.come[..count]);
+            }
+            self.come.advance(count);
+            left -= count;
+            if left == 0 {
+                answer.bytes += size;
+                return Ok(());
+            }
+            self.read().await?;
+        }
+    }
+
+    /// The size of the next chunk.
+    async fn chunk(&mut self) -> Result<usize, Cut> {
+        loop {
+            let parsed = httparse::parse_chunk_size(&self.come);
+            if let Status::Complete((head, size)) = parsed.map_err(|_| cut("a wrong chunk"))? {
+                self.come.advance(head);
+                return usize::try_from(size).map_err(cut);
+            }
+            self.read().await?;
+        }
+    }
+
+    /// Asks, and reads the whole answer; whether another one may be asked for.
+    async fn ask(&mut self, host: &str, ask: &Ask) -> Result<(Answer, bool), Cut> {
+        self.send(host, ask).await?;
+        let head = loop {
+            if let Some(head) = self.head()? {
+                break head;
+            }
+            self.read().await?;
+        };
+        let mut answer = head.answer;
+        match head.length {
+            Length::Bytes(size) => self.take(size, ask.wants_body, &mut answer).await?,
+            Length::Chunks => loop {
+                let size = self.chunk().await?;
+                self.take(size, ask.wants_body, &mut answer).await?;
+                let mut end = Answer::default();
+                self.take(2, false, &mut end).await?;
+                if size == 0 {
+                    break;
+                }
+            },
+        }
+        Ok((answer, head.stays))
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
+fn cut(why: impl ToString) -> Cut {
+    Cut(why.to_string())
+}
+
 /// A connection that is made when it is needed.
 pub(crate) struct Client {
     servers: Rc<Servers>,
-    host: HeaderValue,
-    open: Option<(SendRequest<Full<Bytes>>, String)>,
+    host: String,
+    open: Option<Connection>,
 }
 
 impl Client {
@@ -111,12 +280,12 @@ impl Client {
     pub(crate) fn to(servers: Rc<Servers>, host: &str) -> Self {
         Self {
             servers,
-            host: HeaderValue::from_str(host).unwrap_or(HeaderValue::from_static("localhost")),
+            host: host.to_owned(),
             open: None,
         }
     }
 
-    async fn connect(&self) -> Result<(SendRequest<Full<Bytes>>, String), Cut> {
+    async fn connect(&self) -> Result<Connection, Cut> {
         let mut tries = self.servers.all.len();
         let (stream, address) = loop {
             let address = self.servers.pick().to_owned();
@@ -133,69 +302,29 @@ impl Client {
             }
         };
         let _ = stream.set_nodelay(true);
-        let (send, connection) = handshake(TokioIo::new(stream))
-            .await
-            .map_err(|error| Cut(error.to_string()))?;
-        tokio::task::spawn_local(async move {
-            // Whoever asks hears of it.
-            let _ = connection.await;
-        });
-        Ok((send, address))
+        Ok(Connection {
+            stream,
+            address,
+            out: Vec::new(),
+            come: BytesMut::with_capacity(16 << 10),
+        })
     }
 
     /// Asks, and reads the whole answer.
     pub(crate) async fn ask(&mut self, ask: &Ask) -> Result<Answer, Cut> {
         let asked = tokio::time::timeout(PATIENCE, self.asked(ask)).await;
-        let answer = asked.unwrap_or_else(|_| Err(Cut("no answer in time".into())));
-        if answer.is_err() {
-            self.open = None;
-        }
-        answer
+        asked.unwrap_or_else(|_| Err(Cut("no answer in time".into())))
     }
 
     async fn asked(&mut self, ask: &Ask) -> Result<Answer, Cut> {
-        let cut = |error: hyper::Error| Cut(error.to_string());
-        let ready = match self.open.take() {
-            Some((mut send, address)) if self.servers.is_ready(&address) => {
-                send.ready().await.is_ok().then_some((send, address))
-            }
-            _ => None,
-        };
-        let (mut send, address) = match ready {
+        let open = self.open.take();
+        let open = open.filter(|open| self.servers.is_ready(&open.address) && open.is_open());
+        let mut connection = match open {
             Some(open) => open,
             None => self.connect().await?,
         };
-        let mut request = Request::builder()
-            .method(ask.method.clone())
-            .uri(ask.path.as_str())
-            .header(HOST, self.host.clone());
-        if !ask.wants_body {
-            request = request.header("accept-encoding", "gzip, deflate, br, zstd");
-        }
-        for (name, value) in &ask.headers {
-            request = request.header(*name, value.as_str());
-        }
-        let request = request
-            .body(Full::new(ask.body.clone()))
-            .map_err(|error| Cut(error.to_string()))?;
-        let response = send.send_request(request).await.map_err(cut)?;
-        let (head, mut body) = response.into_parts();
-        let mut answer = Answer {
-            status: head.status,
-            headers: head.headers,
-            body: Vec::new(),
-            bytes: 0,
-        };
-        while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(cut)?;
-            if let Some(data) = frame.data_ref() {
-                answer.bytes += data.len();
-                if ask.wants_body {
-                    answer.body.extend_from_slice(data);
-                }
-            }
-        }
-        self.open = Some((send, address));
+        let (answer, stays) = connection.ask(&self.host, ask).await?;
+        self.open = stays.then_some(connection);
         Ok(answer)
     }
 }

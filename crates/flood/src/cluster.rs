@@ -3,7 +3,7 @@
 use crate::client::{Ask, Client, Servers};
 use crate::server::{Role, Server, Settings};
 use bytes::Bytes;
-use hyper::Method;
+use http::Method;
 use std::net::TcpListener;
 use std::path::Path;
 use std::rc::Rc;

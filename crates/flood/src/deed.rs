@@ -8,8 +8,7 @@ use altcha::{Challenge, Payload, SolveChallengeOptions, solve_challenge};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use hyper::header::{LOCATION, SET_COOKIE};
-use hyper::{Method, StatusCode};
+use http::{Method, StatusCode};
 use sampan_domain::{CommentId, NoteId};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -112,9 +111,9 @@ fn headers(cookie: &str, chinese: bool, address: &str) -> Vec<(&'static str, Str
 
 /// The value that the server sets a cookie to.
 fn cookie(answer: &Answer, name: &str) -> Option<String> {
-    let set = answer.headers.get_all(SET_COOKIE).iter();
-    let mut values =
-        set.filter_map(|value| value.to_str().ok()?.strip_prefix(name)?.strip_prefix('='));
+    let mut values = answer
+        .said("set-cookie")
+        .filter_map(|value| value.strip_prefix(name)?.strip_prefix('='));
     let value = values.next()?.split(';').next()?;
     Some(value.to_owned())
 }
@@ -237,7 +236,7 @@ impl Hands<'_> {
                     Ok(answer) => answer,
                     Err(cut) => return cut.into(),
                 };
-                let place = answer.headers.get(LOCATION).and_then(|to| to.to_str().ok());
+                let place = answer.said("location").next();
                 let note = place.and_then(|place| {
                     let id = place.strip_prefix("/n/")?;
                     id.split(['?', '#']).next()?.parse::<NoteId>().ok()

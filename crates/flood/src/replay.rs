@@ -513,7 +513,7 @@ async fn kill_and_start(server: &mut Server, shared: &Shared) -> Result<f64, Str
     }
     let address = server.base.trim_start_matches("http://");
     let ask = crate::client::Ask {
-        method: hyper::Method::GET,
+        method: http::Method::GET,
         path: "/".into(),
         headers: vec![("accept", "text/html".into())],
         body: Bytes::new(),
