@@ -21,8 +21,9 @@ const REMEMBERED: usize = 8 << 20;
 /// Locks among which readings are spread.
 const SHARDS: usize = 16;
 
+/// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Subject {
+pub enum Subject {
     Note(NoteId),
     Topic(TopicId),
 }
@@ -202,26 +203,17 @@ impl App {
         Some(visit.cookie.map(Reader::Cookie))
     }
 
-    /// Counts a reading of a note.
-    pub fn viewed_note(&self, note: NoteId, visit: Visit<'_>) {
+    /// Counts a reading.
+    pub fn viewed(&self, subject: Subject, visit: Visit<'_>) {
         let now = self.now_ms();
         let Some(reader) = self.reader(visit) else {
             return;
         };
-        self.count_reading(reader, Subject::Note(note), now);
-        if let Some(viewer) = visit.viewer {
+        self.count_reading(reader, subject, now);
+        if let (Some(viewer), Subject::Note(note)) = (visit.viewer, subject) {
             self.0.views.saw(viewer.id(), note, now);
             self.engaged(viewer.id(), note, Engagement::Open, true);
         }
-    }
-
-    /// Counts a reading of a topic.
-    pub fn viewed_topic(&self, topic: TopicId, visit: Visit<'_>) {
-        let now = self.now_ms();
-        let Some(reader) = self.reader(visit) else {
-            return;
-        };
-        self.count_reading(reader, Subject::Topic(topic), now);
     }
 
     fn count_reading(&self, reader: Option<Reader<'_>>, subject: Subject, now: i64) {

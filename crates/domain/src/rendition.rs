@@ -23,7 +23,7 @@ pub fn check_open(open: i64) -> Result<(), Invalid> {
 }
 
 /// How a text that has a rendition is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Display {
     #[default]
     Translated,
@@ -50,7 +50,7 @@ impl Display {
 }
 
 /// A reader's choices, language by language. As text: `ja:original.zh-Hans:both`, fit for a cookie.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Displays(BTreeMap<Lang, Display>);
 
 impl Displays {

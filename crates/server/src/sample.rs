@@ -19,7 +19,7 @@ use sampan_app::config::LimitConfig;
 use sampan_app::note::CARD_TITLE_CHARS;
 use sampan_app::rendition::Written;
 use sampan_app::view::Viewer;
-use sampan_app::views::Visit;
+use sampan_app::views::{Subject, Visit};
 use sampan_domain::account::Profile;
 use sampan_domain::comment::Draft as CommentDraft;
 use sampan_domain::note::Draft;
@@ -332,7 +332,7 @@ impl Stage {
                     is_new: false,
                     address: "",
                 };
-                self.app.viewed_note(note, visit);
+                self.app.viewed(Subject::Note(note), visit);
             }
         }
         for (place, topic) in self
@@ -351,7 +351,7 @@ impl Stage {
                     is_new: false,
                     address: "",
                 };
-                self.app.viewed_topic(topic.id, visit);
+                self.app.viewed(Subject::Topic(topic.id), visit);
             }
         }
         self.app.flush_views().await.map_err(told)

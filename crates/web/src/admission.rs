@@ -11,14 +11,15 @@ use crate::page::part::ErrorLine;
 use crate::page::{Frame, Here};
 use crate::reader::{self, SESSION};
 use crate::router::State;
+use crate::stitch::Stitched;
 use askama::Template;
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State as Extract};
 use axum::http::header::{
-    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, RETRY_AFTER,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
@@ -59,6 +60,9 @@ const RELOADS_S: [u64; 6] = [5, 10, 20, 40, 90, 180];
 #[derive(Debug, Clone)]
 pub(crate) struct Address(pub(crate) String);
 
+/// In which language somebody waits, and after how many seconds their page comes by itself.
+type Waiting = (Lang, Option<u64>);
+
 pub(crate) struct Door {
     at_work: Semaphore,
     visitors: Semaphore,
@@ -68,7 +72,7 @@ pub(crate) struct Door {
     held_up: AtomicU64,
     /// How many were asked to come back lately, and when that was counted.
     waiting: Mutex<(f64, Instant)>,
-    pages: Mutex<HashMap<(Lang, Option<u64>), Bytes>>,
+    pages: Mutex<HashMap<Waiting, [Bytes; 2]>>,
 }
 
 impl Default for Door {
@@ -116,12 +120,12 @@ impl Door {
 }
 
 /// Of which class a request is, before anything is known of its session.
-fn class(request: &Request) -> Class {
-    let headers = request.headers();
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+fn class(head: &Parts) -> Class {
+    let headers = &head.headers;
+    let is_read = matches!(head.method, Method::GET | Method::HEAD);
     let is_member =
         reader::cookie(headers, SESSION).is_some() || headers.contains_key(AUTHORIZATION);
-    let path = request.uri().path();
+    let path = head.uri.path();
     match (is_member, is_read) {
         (true, false) => Class::Write,
         (true, true) | (false, false) => Class::Member,
@@ -134,8 +138,7 @@ fn class(request: &Request) -> Class {
 }
 
 /// KiB that a body takes, if it is so large that it counts.
-fn upload_kib(request: &Request) -> Option<u32> {
-    let headers = request.headers();
+fn upload_kib(headers: &HeaderMap) -> Option<u32> {
     let length = headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -154,7 +157,7 @@ pub(crate) async fn layer(
     next: Next,
 ) -> Response {
     let form = Form::of(request.headers());
-    measured(&state, form, request, next).await
+    passed(&state, form, request, next).await
 }
 
 /// The layer around what programs ask for, wherever it is.
@@ -163,74 +166,120 @@ pub(crate) async fn layer_for_programs(
     request: Request,
     next: Next,
 ) -> Response {
-    measured(&state, Form::Api, request, next).await
+    passed(&state, Form::Api, request, next).await
 }
 
-async fn measured(state: &State, form: Form, request: Request, next: Next) -> Response {
-    let (began, asked) = (Instant::now(), Asked::of(&request));
-    state.app.came();
-    let span = tracing::debug_span!(
+async fn passed(state: &State, form: Form, request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let span = span(request.method(), request.uri(), &asked);
+    let passing = measured(state, asked, pass(state, form, request, next));
+    let instrumented = passing.instrument(span.clone());
+    let response = instrumented.await;
+    span.record("http.response.status_code", response.status().as_u16());
+    response
+}
+
+/// A request, as traces show it.
+pub(crate) fn span(method: &Method, uri: &Uri, asked: &Asked) -> tracing::Span {
+    tracing::debug_span!(
         target: TRACED,
         "http",
         "otel.name" = %asked,
         "otel.kind" = "server",
-        "http.request.method" = %request.method(),
-        "url.path" = request.uri().path(),
+        "http.request.method" = %method,
+        "url.path" = uri.path(),
         "http.response.status_code" = Empty,
-    );
-    let passing = pass(state, form, request, next);
-    let response = passing.instrument(span.clone()).await;
-    let status = response.status();
-    span.record("http.response.status_code", status.as_u16());
-    state.gauge.answered(asked, status, began.elapsed());
-    state
-        .app
-        .answered(status == StatusCode::SERVICE_UNAVAILABLE);
+    )
+}
+
+/// Counts a request, its answer, and how long that took.
+async fn measured(state: &State, asked: Asked, answer: impl Future<Output = Response>) -> Response {
+    let began = Instant::now();
+    state.app.came();
+    let response = answer.await;
+    answered(state, asked, response.status(), began);
     response
 }
 
-async fn pass(state: &State, form: Form, mut request: Request, next: Next) -> Response {
+/// A request that came at `began` was answered.
+pub(crate) fn answered(state: &State, asked: Asked, status: StatusCode, began: Instant) {
+    state.gauge.answered(asked, status, began.elapsed());
+    let is_asked_back = status == StatusCode::SERVICE_UNAVAILABLE;
+    state.app.answered(is_asked_back);
+}
+
+/// Whether a request is let in now; else what it is told.
+pub(crate) async fn enter(
+    state: &State,
+    form: Form,
+    head: &Parts,
+    address: &str,
+) -> Result<(), Response> {
     let door = &state.door;
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let peer = peer.map(|info| info.0.ip());
-    let address = reader::address(request.headers(), peer, state.settings.proxied);
-    if let Err(sampan_app::Error::Limited { wait_s }) = state.app.limit(Action::Request, &address) {
+    if let Err(sampan_app::Error::Limited { wait_s }) = state.app.limit(Action::Request, address) {
         door.held_up.fetch_add(1, Relaxed);
+        let mut response = told(state, form, head, wait_s.max(COME_BACK_S as u64));
         if let Ok(_held) = door.held.try_acquire() {
             tokio::time::sleep(HELD).await;
         }
-        let mut response = told(state, form, &request, wait_s.max(COME_BACK_S as u64));
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
-        return response;
+        return Err(response);
     }
-    let class = class(&request);
-    if !state.app.admits(class) {
-        return told(state, form, &request, door.ask_back(class));
+    let class = class(head);
+    if state.app.admits(class) {
+        Ok(())
+    } else {
+        Err(told(state, form, head, door.ask_back(class)))
     }
+}
+
+async fn pass(state: &State, form: Form, request: Request, next: Next) -> Response {
+    let door = &state.door;
+    let (mut head, body) = request.into_parts();
+    // Whoever was let in already has their address with them.
+    if head.extensions.get::<Address>().is_none() {
+        let address = address(state, &head);
+        if let Err(told) = Box::pin(enter(state, form, &head, &address)).await {
+            return told;
+        }
+        head.extensions.insert(Address(address));
+    }
+    let class = class(&head);
     let is_visitor = matches!(class, Class::Made | Class::Visitor);
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
-    let upload = upload_kib(&request).map(|kib| door.uploads.try_acquire_many(kib));
+    let upload = upload_kib(&head.headers).map(|kib| door.uploads.try_acquire_many(kib));
     let (Ok(_place), Ok(_visitor), Ok(_upload)) =
         (door.at_work.try_acquire(), visitor, upload.transpose())
     else {
-        return told(state, form, &request, door.ask_back(class));
+        return told(state, form, &head, door.ask_back(class));
     };
-    request.extensions_mut().insert(Address(address));
-    let mut response = next.run(request).await;
-    if state.settings.leaving.load(Relaxed) {
-        // Nobody sends another request just when the connection ends.
-        let close = HeaderValue::from_static("close");
-        response.headers_mut().insert(CONNECTION, close);
-    }
+    let mut response = next.run(Request::from_parts(head, body)).await;
+    leave(state, &mut response);
     response
 }
 
-fn told(state: &State, form: Form, request: &Request, wait_s: u64) -> Response {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let lang = reader::choose(request.uri().query(), request.headers(), None);
-    ask_back(state, lang, form, is_read, wait_s)
+/// Where a request comes from.
+pub(crate) fn address(state: &State, head: &Parts) -> String {
+    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|info| info.0.ip());
+    reader::address(&head.headers, peer, state.settings.proxied)
+}
+
+/// Nobody sends another request just when the connection ends.
+pub(crate) fn leave(state: &State, response: &mut Response) {
+    if state.settings.leaving.load(Relaxed) {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
+}
+
+fn told(state: &State, form: Form, head: &Parts, wait_s: u64) -> Response {
+    let is_read = matches!(head.method, Method::GET | Method::HEAD);
+    let lang = reader::choose(head.uri.query(), &head.headers, None);
+    let gzip = reader::accepts_gzip(&head.headers);
+    ask_back(state, lang, (form, gzip), is_read, wait_s)
 }
 
 /// In which form somebody wants to be told.
@@ -262,7 +311,7 @@ impl Form {
 pub(crate) fn ask_back(
     state: &State,
     lang: Lang,
-    form: Form,
+    (form, gzip): (Form, bool),
     is_read: bool,
     wait_s: u64,
 ) -> Response {
@@ -285,9 +334,12 @@ pub(crate) fn ask_back(
             let line = ErrorLine { message: line() };
             (status, Html(line.render().unwrap_or_default())).into_response()
         }
-        Form::Page => (status, Html(Body::from(page(state, lang, reload_s)))).into_response(),
+        Form::Page => (status, Html(page(state, (lang, reload_s), gzip))).into_response(),
     };
     let headers = response.headers_mut();
+    if form == Form::Page && gzip {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     headers.insert(RETRY_AFTER, HeaderValue::from(wait_s));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     reader::say_what_pages_may(headers, "");
@@ -308,15 +360,19 @@ fn frame(state: &State, lang: Lang) -> Frame {
     }
 }
 
-/// The page, made once for each language. That of a form does not come by itself.
-fn page(state: &State, lang: Lang, reload_s: Option<u64>) -> Bytes {
+/// The page, made and compressed once for each language. That of a form does not come by itself.
+fn page(state: &State, waiting: Waiting, gzip: bool) -> Bytes {
     let mut pages = state.door.pages.lock();
-    let page = pages.entry((lang, reload_s)).or_insert_with(|| {
+    let page = pages.entry(waiting).or_insert_with(|| {
+        let (lang, reload_s) = waiting;
         let page = Busy {
             frame: frame(state, lang),
             reload_s,
         };
-        page.render().unwrap_or_default().into()
+        let html = page.render().unwrap_or_default();
+        let mut stitched = Stitched::with_capacity(html.len() / 2);
+        stitched.once(html.as_bytes());
+        [html.into(), stitched.end()]
     });
-    page.clone()
+    page[usize::from(gzip)].clone()
 }

@@ -17,7 +17,14 @@ const WINDOW: Duration = Duration::from_secs(300);
 
 /// What a request asked for: its method, and the path that the table of addresses has.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked(&'static str, Option<MatchedPath>);
+pub(crate) struct Asked(&'static str, Route);
+
+/// An entry of the table of addresses.
+#[derive(Debug, Clone)]
+enum Route {
+    Matched(MatchedPath),
+    Named(&'static str),
+}
 
 impl PartialEq for Asked {
     fn eq(&self, other: &Self) -> bool {
@@ -42,11 +49,20 @@ impl fmt::Display for Asked {
 
 impl Asked {
     fn path(&self) -> &str {
-        self.1.as_ref().map_or("…", MatchedPath::as_str)
+        match &self.1 {
+            Route::Matched(path) => path.as_str(),
+            Route::Named(path) => path,
+        }
+    }
+
+    /// Somebody asked to read something at this entry of the table.
+    pub(crate) fn reads(path: &'static str) -> Self {
+        Self("GET", Route::Named(path))
     }
 
     pub(crate) fn of(request: &Request) -> Self {
         let path = request.extensions().get::<MatchedPath>().cloned();
+        let route = path.map_or(Route::Named("…"), Route::Matched);
         // Anybody can invent a method, and each would be kept.
         let method = match *request.method() {
             Method::GET => "GET",
@@ -58,7 +74,7 @@ impl Asked {
             Method::OPTIONS => "OPTIONS",
             _ => "…",
         };
-        Self(method, path)
+        Self(method, route)
     }
 }
 

@@ -1,15 +1,15 @@
 //! Pages that many read: made once, kept while nothing of them changes, and given to each reader with their own things
 //! put in.
 //!
-//! A page is kept from the second time that it is asked for. Without an account everybody reads the same one; whoever
+//! A page is kept from the second time that it is asked for, in a crowd from the first. Without an account everybody reads the same one; whoever
 //! is signed in gets the one for anybody signed in ([`Viewer::anybody`]) with their places filled
 //! ([`Hole`](crate::page::Hole)), unless something on it is special to them: their own words, somebody whom they
 //! block. Then, and whenever it cannot be told, it is made for them alone.
 
 use crate::failure::Failure;
-use crate::page::hole::{Hole, Holes, Part as PagePart};
+use crate::page::hole::{Hole, Holes, Part};
 use crate::page::{Frame, Here};
-use crate::reader::Reader;
+use crate::reader::{HTML, Reader};
 use crate::router::State;
 use crate::stitch::{Piece, Stitched};
 use axum::body::Body;
@@ -18,11 +18,14 @@ use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use parking_lot::Mutex;
-use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use quick_cache::{Equivalent, Weighter};
 use sampan_app::pressure::Class;
 use sampan_app::standing::{Moment, Of, Shown, Standing};
-use sampan_domain::Role;
+use sampan_app::view::Viewer;
+use sampan_app::views::Subject;
+use sampan_domain::rendition::{Display, Displays};
+use sampan_domain::{Lang, Role};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -30,8 +33,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Bytes that are kept, and about how many pages those are.
-const ROOM: u64 = 192 << 20;
-const PAGES: usize = 16_384;
+const ROOM: u64 = 256 << 20;
+const PAGES: usize = 32_768;
 /// Times in it are said in words ("three minutes ago"): not longer than that.
 const AGE: Duration = Duration::from_secs(30);
 /// Where others may write what is not heard of here.
@@ -42,10 +45,17 @@ const AGE_HOT: Duration = Duration::from_secs(1);
 /// How old numbers may be, of a page that was given that often since they were counted.
 const AGE_NUMBERS: Duration = Duration::from_secs(5);
 const MANY: u32 = 4;
+/// In a crowd, how old numbers may be, and times in words, which scripts put right.
+const AGE_NUMBERS_IN_CROWD: Duration = Duration::from_secs(30);
+const AGE_IN_CROWD: Duration = Duration::from_secs(120);
 /// Until it is made anew; others are given the old one meanwhile.
 const AGE_RENEWING: Duration = Duration::from_secs(3);
 /// How old a page may be for visitors while more is asked than can be done.
 const AGE_LATE: Duration = Duration::from_secs(5);
+/// From then on a page is worth being compressed well; and so many readers with something of their own on it are given
+/// a page that is compressed for them.
+const VERY_OFTEN: u32 = 64;
+const FEW: u32 = 4;
 /// How long it is remembered that a page was asked for once.
 const ASKED: Duration = Duration::from_secs(20);
 const ASKED_PLACES: usize = 1 << 16;
@@ -58,12 +68,6 @@ pub(crate) struct Made {
     pub(crate) is_own: bool,
 }
 
-/// A part of a page as it was made.
-enum Part {
-    Text(Bytes),
-    Own(Hole),
-}
-
 /// A part of a page that is given again and again.
 enum Run {
     Shared(Shared),
@@ -73,53 +77,44 @@ enum Run {
 /// What all readers see alike who have done nothing to what is shown, compressed as one.
 struct Shared {
     whole: Piece,
+    /// The same for what is given very often.
+    dense: OnceLock<Piece>,
     /// Where in it something else may stand for those who have.
     holes: Vec<(Range<usize>, Hole)>,
     /// The same in pieces, for them: texts and holes by turns.
     apart: OnceLock<Vec<Piece>>,
-}
-
-enum Form {
-    /// As it was made: nobody has asked for it since.
-    Plain(Vec<Part>),
-    Packed(Vec<Run>),
+    /// How many of them there were.
+    others: AtomicU32,
 }
 
 /// A page that is kept.
-struct Kept {
-    form: Form,
-    shown: Shown,
-    here: Here,
+pub(crate) struct Kept {
+    runs: Vec<Run>,
+    /// What somebody has read who was given it.
+    pub(crate) subject: Subject,
+    pub(crate) shown: Shown,
+    pub(crate) here: Here,
     moment: Moment,
     made: Instant,
     given: AtomicU32,
     /// How often its predecessor was given in a second.
     rate: f32,
     renewing: AtomicBool,
-    /// The whole stream, when nothing is open; and, of a hot page, its shared texts.
-    stream: OnceLock<Bytes>,
+    /// The whole stream, when nothing is open, before it was given very often and afterwards; and, of a hot page, its
+    /// shared texts.
+    streams: [OnceLock<Bytes>; 2],
     texts: OnceLock<Vec<Vec<u8>>>,
 }
 
 #[derive(Clone)]
 struct Weight;
 
-impl Weighter<String, Arc<Kept>> for Weight {
-    fn weight(&self, key: &String, kept: &Arc<Kept>) -> u64 {
-        let size: usize = match &kept.form {
-            Form::Plain(parts) => parts.iter().map(Part::size).sum(),
-            Form::Packed(runs) => runs.iter().map(Run::size).sum(),
-        };
-        (size + key.len() + 512) as u64
-    }
-}
-
-impl Part {
-    fn size(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len() + 64,
-            Self::Own(_) => 64,
-        }
+impl Weighter<Key, Arc<Kept>> for Weight {
+    fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
+        let size: usize = kept.runs.iter().map(Run::size).sum();
+        let shown = &kept.shown;
+        let ids = shown.notes.len() + shown.comments.len() + shown.people.len();
+        (size + 8 * ids + key.path.len() + 640) as u64
     }
 }
 
@@ -127,7 +122,7 @@ impl Run {
     /// About what it takes, its pieces included.
     fn size(&self) -> usize {
         match self {
-            Self::Shared(shared) => 3 * shared.whole.size() + 128 * shared.holes.len() + 128,
+            Self::Shared(shared) => 2 * shared.whole.size() + 128 * shared.holes.len() + 128,
             Self::Own(_) => 64,
         }
     }
@@ -146,8 +141,10 @@ impl Shared {
         let mut pieces = Piece::all(&[html.as_bytes()]);
         Self {
             whole: pieces.remove(0),
+            dense: OnceLock::new(),
             holes,
             apart: OnceLock::new(),
+            others: AtomicU32::new(0),
         }
     }
 
@@ -165,10 +162,21 @@ impl Shared {
         })
     }
 
-    /// Puts it into a stream for one reader.
-    fn stitch(&self, to: &mut Stitched, eye: &Eye<'_>) -> Result<(), askama::Error> {
+    /// Puts it into a stream for one reader, of a page that was given so often.
+    fn stitch(&self, to: &mut Stitched, eye: &Eye<'_>, given: u32) -> Result<(), askama::Error> {
         if self.holes.iter().all(|(_, hole)| eye.sees_as_most(hole)) {
-            to.piece(&self.whole);
+            to.piece(if given < VERY_OFTEN {
+                &self.whole
+            } else {
+                self.dense.get_or_init(|| self.whole.dense())
+            });
+            return Ok(());
+        }
+        // Many pieces take longer to make than a page for each of a few.
+        if self.others.fetch_add(1, Ordering::Relaxed) < FEW {
+            let mut html = Vec::with_capacity(self.whole.length() + 4_096);
+            self.write(&self.whole.inflated(), &mut html, eye)?;
+            to.once(&html);
             return Ok(());
         }
         let mut pieces = self.apart().iter();
@@ -203,10 +211,10 @@ impl Shared {
 }
 
 /// Whoever looks at a page: in which frame, and how they stand to what it shows.
-struct Eye<'a> {
+pub(crate) struct Eye<'a> {
     /// Without one there is nothing of their own to be seen.
-    frame: Option<&'a Frame>,
-    standing: &'a Standing,
+    pub(crate) frame: Option<&'a Frame>,
+    pub(crate) standing: &'a Standing,
 }
 
 impl Eye<'_> {
@@ -233,7 +241,7 @@ pub(crate) struct Tally {
 /// Everything that is kept.
 pub(crate) struct Pages {
     pub(crate) tally: Tally,
-    kept: Cache<String, Arc<Kept>, Weight>,
+    kept: Cache<Key, Arc<Kept>, Weight>,
     asked: Mutex<Asked>,
     hasher: RandomState,
 }
@@ -259,23 +267,9 @@ impl Default for Pages {
 }
 
 impl Pages {
-    /// What is given a second time is worth the work of compressing it.
-    fn packed(&self, key: &str, reader: &Reader, kept: Arc<Kept>) -> Result<Arc<Kept>, Failure> {
-        let Form::Plain(parts) = &kept.form else {
-            return Ok(kept);
-        };
-        if kept.given() == 0 {
-            return Ok(kept);
-        }
-        let runs = packed(parts, &reader.anybody().frame(kept.here))?;
-        let packed = Arc::new(kept.as_packed(runs));
-        self.kept.insert(key.to_owned(), packed.clone());
-        Ok(packed)
-    }
-
     /// Whether it was asked for before, lately.
-    fn asked_before(&self, key: &str) -> bool {
-        let place = self.hasher.hash_one(key) as usize % ASKED_PLACES;
+    fn asked_before(&self, wanted: &Wanted<'_>) -> bool {
+        let place = self.hasher.hash_one(wanted) as usize % ASKED_PLACES;
         let mut asked = self.asked.lock();
         if asked.since.elapsed() > ASKED {
             asked.places.fill(false);
@@ -286,24 +280,27 @@ impl Pages {
 }
 
 impl Kept {
-    fn new(made: &Made, holes: &Holes, here: Here, moment: Moment, rate: f32) -> Self {
-        let parts = holes.parts(&made.html).into_iter();
-        let parts = parts.map(|part| match part {
-            PagePart::Same(html) => Part::Text(Bytes::copy_from_slice(html.as_bytes())),
-            PagePart::Own(hole) => Part::Own(hole),
-        });
-        Self {
-            form: Form::Plain(parts.collect()),
+    /// `frame` is that of anybody who reads the page.
+    fn new(
+        made: &Made,
+        holes: &Holes,
+        (subject, frame): (Subject, &Frame),
+        moment: Moment,
+        rate: f32,
+    ) -> Result<Self, askama::Error> {
+        Ok(Self {
+            runs: packed(&holes.parts(&made.html), frame)?,
+            subject,
             shown: made.shown.clone(),
-            here,
+            here: frame.here,
             moment,
             made: Instant::now(),
             given: AtomicU32::new(0),
             rate,
             renewing: AtomicBool::new(false),
-            stream: OnceLock::new(),
+            streams: [OnceLock::new(), OnceLock::new()],
             texts: OnceLock::new(),
-        }
+        })
     }
 
     fn given(&self) -> u32 {
@@ -320,43 +317,31 @@ impl Kept {
         self.rate >= HOT || self.rate() >= HOT
     }
 
-    /// The same page in another form.
-    fn as_packed(&self, runs: Vec<Run>) -> Self {
-        Self {
-            form: Form::Packed(runs),
-            shown: self.shown.clone(),
-            here: self.here,
-            moment: self.moment,
-            made: self.made,
-            given: AtomicU32::new(self.given()),
-            rate: self.rate,
-            renewing: AtomicBool::new(false),
-            stream: OnceLock::new(),
-            texts: OnceLock::new(),
-        }
-    }
-
     /// The page for one reader; whether it is a gzip stream, for those who understand it.
-    fn put_together(&self, gzip: bool, eye: &Eye<'_>) -> Result<(Bytes, bool), askama::Error> {
-        self.given.fetch_add(1, Ordering::Relaxed);
-        match &self.form {
-            Form::Plain(parts) => Ok((plain(parts, eye)?, false)),
-            Form::Packed(runs) if gzip => match &runs[..] {
-                [Run::Shared(shared)] if shared.holes.is_empty() => {
-                    if self.stream.get().is_none() {
-                        let _ = self.stream.set(stitched(runs, eye)?);
-                    }
-                    Ok((self.stream.get().cloned().unwrap_or_default(), true))
-                }
-                runs => Ok((stitched(runs, eye)?, true)),
-            },
-            Form::Packed(runs) => Ok((self.unpacked(runs, eye)?, false)),
+    pub(crate) fn put_together(
+        &self,
+        gzip: bool,
+        eye: &Eye<'_>,
+    ) -> Result<(Bytes, bool), askama::Error> {
+        let given = self.given.fetch_add(1, Ordering::Relaxed);
+        if !gzip {
+            return Ok((self.unpacked(eye)?, false));
         }
+        if let [Run::Shared(shared)] = &self.runs[..]
+            && shared.holes.is_empty()
+        {
+            let stream = &self.streams[usize::from(given >= VERY_OFTEN)];
+            if stream.get().is_none() {
+                let _ = stream.set(stitched(&self.runs, eye, given)?);
+            }
+            return Ok((stream.get().cloned().unwrap_or_default(), true));
+        }
+        Ok((stitched(&self.runs, eye, given)?, true))
     }
 
-    fn unpacked(&self, runs: &[Run], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
+    fn unpacked(&self, eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
         let inflated = || {
-            runs.iter().map(|run| match run {
+            self.runs.iter().map(|run| match run {
                 Run::Shared(shared) => shared.whole.inflated(),
                 Run::Own(_) => Vec::new(),
             })
@@ -369,7 +354,7 @@ impl Kept {
             &own
         };
         let mut html = Vec::with_capacity(texts.iter().map(Vec::len).sum::<usize>() + 4_096);
-        for (run, text) in runs.iter().zip(texts) {
+        for (run, text) in self.runs.iter().zip(texts) {
             match run {
                 Run::Shared(shared) => shared.write(text, &mut html, eye)?,
                 Run::Own(hole) => html.extend_from_slice(eye.sees(hole)?.as_bytes()),
@@ -380,7 +365,7 @@ impl Kept {
 }
 
 /// Compresses what readers see alike. `frame` is that of anybody who reads the page.
-fn packed(parts: &[Part], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
+fn packed(parts: &[Part<'_>], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
     let standing = Standing::default();
     let most = Eye {
         frame: Some(frame),
@@ -391,13 +376,13 @@ fn packed(parts: &[Part], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
         .iter()
         .map(|part| match part {
             Part::Own(hole) if !hole.is_personal() => most.sees(hole),
-            Part::Text(_) | Part::Own(_) => Ok(String::new()),
+            Part::Same(_) | Part::Own(_) => Ok(String::new()),
         })
         .collect();
     let (filled, mut runs, mut run) = (filled?, Vec::new(), Vec::new());
     for (part, filled) in parts.iter().zip(&filled) {
         match part {
-            Part::Text(text) => run.push((std::str::from_utf8(text).unwrap_or_default(), None)),
+            Part::Same(text) => run.push((*text, None)),
             Part::Own(hole) if hole.is_personal() => {
                 runs.push(Run::Shared(Shared::new(&std::mem::take(&mut run))));
                 runs.push(Run::Own(hole.clone()));
@@ -409,68 +394,183 @@ fn packed(parts: &[Part], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
     Ok(runs)
 }
 
-fn plain(parts: &[Part], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
-    let mut html = Vec::with_capacity(parts.iter().map(Part::size).sum::<usize>() + 4_096);
-    for part in parts {
-        match part {
-            Part::Text(text) => html.extend_from_slice(text),
-            Part::Own(hole) => html.extend_from_slice(eye.sees(hole)?.as_bytes()),
-        }
-    }
-    Ok(html.into())
-}
-
-fn stitched(runs: &[Run], eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
+fn stitched(runs: &[Run], eye: &Eye<'_>, given: u32) -> Result<Bytes, askama::Error> {
     let size: usize = runs.iter().map(Run::size).sum();
     let mut stitched = Stitched::with_capacity(size + 4_096);
     for run in runs {
         match run {
-            Run::Shared(shared) => shared.stitch(&mut stitched, eye)?,
+            Run::Shared(shared) => shared.stitch(&mut stitched, eye, given)?,
             Run::Own(hole) => stitched.plain(eye.sees(hole)?.as_bytes()),
         }
     }
     Ok(stitched.end())
 }
 
-/// What tells one kept page from another; `None` when this reader's pages are never those of others.
-fn key(reader: &Reader) -> Option<String> {
-    let viewer = reader.viewer();
-    if viewer.is_some_and(|viewer| viewer.role > Role::Member) {
-        return None;
+/// What tells one kept page from another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    is_member: bool,
+    to: Lang,
+    reads: Vec<Lang>,
+    once: Option<Display>,
+    displays: Displays,
+    fragment: Option<String>,
+    path: String,
+}
+
+/// The same, of a request.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) is_member: bool,
+    pub(crate) to: Lang,
+    pub(crate) reads: &'a [Lang],
+    pub(crate) once: Option<Display>,
+    pub(crate) displays: &'a Displays,
+    /// An empty one asks for a piece of the page, too.
+    pub(crate) fragment: Option<&'a str>,
+    /// Path and query.
+    pub(crate) path: &'a str,
+}
+
+impl Wanted<'_> {
+    fn key(&self) -> Key {
+        Key {
+            is_member: self.is_member,
+            to: self.to,
+            reads: self.reads.to_vec(),
+            once: self.once,
+            displays: self.displays.clone(),
+            fragment: self.fragment.map(ToOwned::to_owned),
+            path: self.path.to_owned(),
+        }
     }
+}
+
+impl Key {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            is_member: self.is_member,
+            to: self.to,
+            reads: &self.reads,
+            once: self.once,
+            displays: &self.displays,
+            fragment: self.fragment.as_deref(),
+            path: &self.path,
+        }
+    }
+}
+
+impl Equivalent<Key> for Wanted<'_> {
+    fn equivalent(&self, key: &Key) -> bool {
+        *self == key.wanted()
+    }
+}
+
+/// Whether somebody's pages are those of others, too.
+pub(crate) fn is_shared_with(viewer: Option<&Viewer>) -> bool {
+    viewer.is_none_or(|viewer| viewer.role <= Role::Member)
+}
+
+fn wanted(reader: &Reader) -> Wanted<'_> {
     let reading = &reader.reading;
-    // Quoted, so that no header can pass for something else: an empty one asks for a piece of the page, too.
-    Some(format!(
-        "{} {} {:?} {:?} {:?} {:?} {:?}",
-        u8::from(viewer.is_some()),
-        reading.to,
-        reading.reads,
-        reading.once,
-        reading.displays.to_string(),
-        reader.fragment,
-        reader.path
-    ))
+    Wanted {
+        is_member: reader.viewer().is_some(),
+        to: reading.to,
+        reads: &reading.reads,
+        once: reading.once,
+        displays: &reading.displays,
+        fragment: reader.fragment.as_deref(),
+        path: &reader.path,
+    }
+}
+
+/// How fresh a page of it has to be.
+fn of(subject: Subject) -> Of {
+    match subject {
+        Subject::Note(note) => Of::Note(note),
+        Subject::Topic(_) => Of::Lists,
+    }
+}
+
+/// A page that is kept and good enough for this viewer.
+pub(crate) fn find(
+    state: &State,
+    wanted: &Wanted<'_>,
+    viewer: Option<&Viewer>,
+) -> Option<Arc<Kept>> {
+    let kept = state.pages.kept.get(wanted)?;
+    let is_renewed = || kept.renewing.load(Ordering::Acquire);
+    is_good(state, &kept, viewer, is_renewed).then_some(kept)
+}
+
+/// Whether a kept page is fresh enough for somebody; an older one if it is being made anew.
+fn is_good(
+    state: &State,
+    kept: &Kept,
+    viewer: Option<&Viewer>,
+    is_renewed: impl Fn() -> bool,
+) -> bool {
+    let app = &state.app;
+    let (age, is_crowded) = (kept.made.elapsed(), app.is_crowded());
+    let longest = match (app.is_shared() && !app.hears_others(), is_crowded) {
+        (true, _) => AGE_SHARED,
+        (false, true) => AGE_IN_CROWD,
+        (false, false) => AGE,
+    };
+    let now = app.moment(of(kept.subject));
+    if age < longest && kept.moment == now {
+        return true;
+    }
+    if viewer.is_none()
+        && age < AGE_LATE
+        && now.is_as_complete_as(kept.moment)
+        && app.pressure() > 0.5
+    {
+        return true;
+    }
+    if viewer.is_some_and(|viewer| app.has_written(viewer.id(), &kept.shown.notes)) {
+        return false;
+    }
+    // Numbers of what many read may be some seconds old.
+    let are_recent =
+        (is_crowded && age < AGE_NUMBERS_IN_CROWD) || (age < AGE_NUMBERS && kept.given() >= MANY);
+    if are_recent && now.says_the_same_as(kept.moment) {
+        return true;
+    }
+    // Of a hot page that is older, one request makes the next; the others need not wait for it.
+    kept.is_hot()
+        && now.is_as_complete_as(kept.moment)
+        && (age < AGE_HOT || (age < AGE_RENEWING && is_renewed()))
+}
+
+/// How a viewer stands to what a page shows; `None` when it is not for them.
+pub(crate) async fn standing(
+    state: &State,
+    viewer: &Viewer,
+    kept: &Kept,
+) -> Result<Option<Standing>, Failure> {
+    if kept.shown.people.contains(&viewer.id()) {
+        return Ok(None);
+    }
+    let standing = state.app.standing(viewer, &kept.shown).await?;
+    Ok((!standing.apart).then_some(standing))
 }
 
 /// A kept page for this reader; `None` when it is not for them.
 async fn give(state: &State, reader: &Reader, kept: &Kept) -> Result<Option<Response>, Failure> {
-    let mut standing = Standing::default();
+    let (mut frame, mut own) = (None, Standing::default());
     if let Some(viewer) = reader.viewer() {
-        if kept.shown.people.contains(&viewer.id()) {
+        let Some(standing) = Box::pin(standing(state, viewer, kept)).await? else {
             return Ok(None);
-        }
-        standing = Box::pin(state.app.standing(viewer, &kept.shown)).await?;
-        if standing.apart {
-            return Ok(None);
-        }
+        };
+        (frame, own) = (Some(reader.frame(kept.here)), standing);
     }
-    let frame = reader.viewer().map(|_| reader.frame(kept.here));
     let eye = Eye {
         frame: frame.as_ref(),
-        standing: &standing,
+        standing: &own,
     };
     let (body, is_gzip) = kept.put_together(reader.gzip, &eye)?;
-    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    let kind = HeaderValue::from_static(HTML);
     let mut response = ([(CONTENT_TYPE, kind)], Body::from(body)).into_response();
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("accept-encoding"));
@@ -480,16 +580,31 @@ async fn give(state: &State, reader: &Reader, kept: &Kept) -> Result<Option<Resp
     Ok(Some(response))
 }
 
-/// Gives a page from those that are kept, or makes it: for this reader, or for many.
-///
-/// Making is boxed: it has a large future, which would be moved and allocated with every page that is only given.
+/// Gives a page from those that are kept, or makes it: for this reader, or for many; and counts that it was read.
 ///
 /// `make` makes it for the reader that it gets, in the frame that it gets.
 pub(crate) async fn page<M, F>(
     state: &State,
     reader: &Reader,
     here: Here,
-    of: Of,
+    subject: Subject,
+    make: M,
+) -> Result<Response, Failure>
+where
+    M: Fn(Reader, Frame) -> F,
+    F: Future<Output = Result<Made, Failure>>,
+{
+    let response = given_or_made(state, reader, here, subject, make).await?;
+    state.app.viewed(subject, reader.visit());
+    Ok(reader.with_visit(response))
+}
+
+/// Making is boxed: it has a large future, which would be moved and allocated with every page that is only given.
+async fn given_or_made<M, F>(
+    state: &State,
+    reader: &Reader,
+    here: Here,
+    subject: Subject,
     make: M,
 ) -> Result<Response, Failure>
 where
@@ -497,34 +612,15 @@ where
     F: Future<Output = Result<Made, Failure>>,
 {
     let pages = &state.pages;
-    let Some(key) = key(reader) else {
+    if !is_shared_with(reader.viewer()) {
         return Box::pin(alone(state, reader, here, &make)).await;
-    };
+    }
+    let wanted = wanted(reader);
     let mut rate = 0.0;
-    if let Some(kept) = pages.kept.get(&key) {
+    if let Some(kept) = pages.kept.get(&wanted) {
         rate = kept.rate();
-        let age = kept.made.elapsed();
-        let longest = if state.app.is_shared() && !state.app.hears_others() {
-            AGE_SHARED
-        } else {
-            AGE
-        };
-        let now = state.app.moment(of);
-        let unchanged = age < longest && kept.moment == now;
-        // Numbers of what many read may be some seconds old.
-        let says_the_same =
-            || age < AGE_NUMBERS && kept.given() >= MANY && now.says_the_same_as(kept.moment);
-        // Of a hot page that is older, one request makes the next; the others need not wait for it.
-        let bearable = || {
-            let renewed = || age < AGE_RENEWING && kept.renewing.swap(true, Ordering::AcqRel);
-            kept.is_hot() && now.is_as_complete_as(kept.moment) && (age < AGE_HOT || renewed())
-        };
-        let late = || {
-            let is_late = reader.viewer().is_none() && state.app.pressure() > 0.5;
-            is_late && age < AGE_LATE && now.is_as_complete_as(kept.moment)
-        };
-        if unchanged || late() || (!has_written(state, reader) && (says_the_same() || bearable())) {
-            let kept = pages.packed(&key, reader, kept)?;
+        let is_renewed = || kept.renewing.swap(true, Ordering::AcqRel);
+        if is_good(state, &kept, reader.viewer(), is_renewed) {
             return match give(state, reader, &kept).await? {
                 Some(response) => {
                     pages.tally.given.fetch_add(1, Ordering::Relaxed);
@@ -533,34 +629,32 @@ where
                 None => Box::pin(alone(state, reader, here, &make)).await,
             };
         }
-    } else if !pages.asked_before(&key) {
+    } else if !pages.asked_before(&wanted) && !state.app.is_crowded() {
         let_in(state, reader)?;
         return Box::pin(alone(state, reader, here, &make)).await;
     }
     let_in(state, reader)?;
-    let moment = state.app.moment(of);
+    let moment = state.app.moment(of(subject));
     let holes = Holes::default();
     let anybody = reader.anybody();
     let mut frame = anybody.frame(here);
     frame.holes = reader.viewer().map(|_| holes.clone());
     // What cannot be made for many is made for one.
     let made = Box::pin(make(anybody, frame)).await.ok();
+    let key = wanted.key();
     let Some(made) = made.filter(|made| !made.is_own) else {
         pages.kept.remove(&key);
         return Box::pin(alone(state, reader, here, &make)).await;
     };
     pages.tally.made.fetch_add(1, Ordering::Relaxed);
-    let kept = Arc::new(Kept::new(&made, &holes, here, moment, rate));
+    let frame = reader.anybody().frame(here);
+    let kept = Kept::new(&made, &holes, (subject, &frame), moment, rate)?;
+    let kept = Arc::new(kept);
     pages.kept.insert(key, kept.clone());
     match give(state, reader, &kept).await? {
         Some(response) => Ok(response),
         None => Box::pin(alone(state, reader, here, &make)).await,
     }
-}
-
-fn has_written(state: &State, reader: &Reader) -> bool {
-    let viewer = reader.viewer();
-    viewer.is_some_and(|viewer| state.app.has_written(viewer.id()))
 }
 
 /// Of visitors, whoever needs a page made is the first to be asked to come back.

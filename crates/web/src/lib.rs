@@ -15,6 +15,7 @@ mod crowd;
 mod failure;
 mod form;
 mod gauge;
+mod hot;
 mod kept;
 mod listen;
 mod reader;
@@ -22,4 +23,4 @@ mod route;
 mod router;
 mod stitch;
 
-pub use router::{Settings, router, serve};
+pub use router::{Settings, Site, serve, site};

@@ -1,16 +1,15 @@
 //! From sockets to requests: how many connections there are, and how slow they may be.
 
-use crate::router::Settings;
-use axum::Router;
+use crate::router::{Settings, Site};
 use axum::extract::ConnectInfo;
-use axum::extract::Request;
 use hyper::body::Incoming;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use parking_lot::Mutex;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
@@ -19,7 +18,6 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
-use tower::ServiceExt;
 
 /// Connections at once; the rest waits in the system's queue.
 const CONNECTIONS: usize = 16_384;
@@ -64,7 +62,7 @@ impl Drop for OneOf {
 }
 
 /// Answers on `listener` until `settings.stopping` becomes true and open requests are finished.
-pub(crate) async fn serve(listener: TcpListener, router: Router, settings: Settings) {
+pub(crate) async fn serve(listener: TcpListener, site: Site, settings: Settings) {
     let mut stopping = settings.stopping.clone();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let addresses = Addresses::default();
@@ -87,12 +85,12 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, settings: Setti
         } else {
             continue;
         };
-        let router = router.clone();
-        let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
+        let site = site.clone();
+        let service = service_fn(move |request: hyper::Request<Incoming>| {
             let (mut head, body) = request.into_parts();
             head.extensions.insert(ConnectInfo(peer));
-            let request = Request::from_parts(head, axum::body::Body::new(body));
-            router.clone().oneshot(request)
+            let answer = site.clone().answer(head, body);
+            async move { Ok::<_, Infallible>(answer.await) }
         });
         let watcher = ending.watcher();
         tokio::spawn(async move {
@@ -109,10 +107,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, settings: Setti
             let mut stream = TimeoutStream::new(stream);
             stream.set_write_timeout(Some(TAKES_WITHIN));
             let stream: Pin<Box<TimeoutStream<TcpStream>>> = Box::pin(stream);
-            let serving = builder.serve_connection_with_upgrades(
-                TokioIo::new(stream),
-                TowerToHyperService::new(service),
-            );
+            let serving = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
             // Whoever breaks off, or is too slow, knows it already.
             let _ = watcher.watch(serving).await;
             drop((place, of_one));

@@ -11,9 +11,9 @@ use crate::page::{Frame, Here};
 use crate::router::State;
 use axum::extract::{FromRequestParts, Request, State as Extract};
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    COOKIE, HOST, LOCATION, REFERER, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY,
-    USER_AGENT, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_ENCODING,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, LOCATION, REFERER, REFERRER_POLICY,
+    SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -23,8 +23,8 @@ use rand::RngCore;
 use sampan_app::pressure::Class;
 use sampan_app::view::Viewer;
 use sampan_app::views::Visit;
-use sampan_domain::Lang;
 use sampan_domain::rendition::{Display, Displays, Reading};
+use sampan_domain::{Lang, NoteId};
 use std::net::IpAddr;
 use std::sync::Arc;
 use tracing::Instrument;
@@ -40,6 +40,9 @@ const YEAR_S: u32 = 365 * 24 * 3_600;
 /// As long as browsers keep a cookie at most (RFC 6265bis). A session ends much earlier when it is not
 /// used, and the server knows that; the cookie must not end the session of somebody who comes every day.
 const SESSION_S: u32 = 400 * 24 * 3_600;
+
+/// What pages are.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
 
 /// What a request says about whoever sent it.
 #[derive(Debug)]
@@ -66,6 +69,10 @@ pub(crate) struct Facts {
     visit_is_new: bool,
     secure: bool,
 }
+
+/// Whose session a request brings, when it was looked up before it came here.
+#[derive(Debug, Clone)]
+pub(crate) struct Known(pub(crate) Viewer);
 
 /// A handler's reader.
 #[derive(Debug, Clone)]
@@ -186,10 +193,7 @@ impl Facts {
     }
 
     pub(crate) fn cookie(&self, name: &str, value: &str, seconds: u32) -> HeaderValue {
-        let secure = if self.secure { "; Secure" } else { "" };
-        let text =
-            format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+        set_cookie(name, value, seconds, self.secure)
     }
 
     pub(crate) fn session_cookie(&self, token: &str) -> (HeaderName, HeaderValue) {
@@ -238,8 +242,38 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
         .filter(|value| !value.is_empty())
 }
 
+/// What tells a visitor from others, if they brought it.
+pub(crate) fn visit(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, VISIT).filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Sets a cookie of ours.
+fn set_cookie(name: &str, value: &str, seconds: u32, secure: bool) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Sets the cookie that tells a visitor from others.
+pub(crate) fn set_visit(state: &State, visit: &str) -> HeaderValue {
+    set_cookie(VISIT, visit, VISIT_S, is_secure(state))
+}
+
+fn is_secure(state: &State) -> bool {
+    state.app.config().origin.starts_with("https:")
+}
+
+/// How a visitor wants to see texts in other languages.
+pub(crate) fn displays(headers: &HeaderMap) -> Displays {
+    cookie(headers, DISPLAYS).map_or_else(Displays::default, Displays::parse)
+}
+
 /// Whether a gzip stream is understood, and wanted.
-fn accepts_gzip(accepted: &str) -> bool {
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
+    takes_gzip(header(headers, &ACCEPT_ENCODING))
+}
+
+fn takes_gzip(accepted: &str) -> bool {
     accepted.split(',').any(|one| {
         let (name, weight) = one.split_once(';').unwrap_or((one, ""));
         let weight = weight.trim().strip_prefix("q=").unwrap_or("1");
@@ -247,7 +281,7 @@ fn accepts_gzip(accepted: &str) -> bool {
     })
 }
 
-fn random_text(bytes: usize) -> String {
+pub(crate) fn random_text(bytes: usize) -> String {
     let mut random = vec![0; bytes];
     rand::rng().fill_bytes(&mut random);
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
@@ -302,6 +336,12 @@ fn is_forged(method: &Method, headers: &HeaderMap, own: &str) -> bool {
     }
 }
 
+/// The note that an address is below.
+fn note_of(path: &str) -> Option<NoteId> {
+    let (note, _) = path.strip_prefix("/n/")?.split_once('/')?;
+    note.parse().ok()
+}
+
 /// The page of ours that a form was sent from.
 fn referring_path(headers: &HeaderMap, own: &str) -> Option<String> {
     let (_, address) = header(headers, &REFERER).split_once("://")?;
@@ -327,7 +367,7 @@ fn reading(to: Lang, query: Option<&str>, headers: &HeaderMap, viewer: Option<&V
             once,
         },
         None => Reading {
-            displays: Displays::parse(cookie(headers, DISPLAYS).unwrap_or_default()),
+            displays: displays(headers),
             once,
             ..Reading::of(to)
         },
@@ -363,8 +403,10 @@ pub(crate) async fn layer(
             .extensions_mut()
             .remove::<Address>()
             .unwrap_or_else(|| Address("unknown".into()));
+        let known = request.extensions_mut().remove::<Known>();
         let headers = request.headers();
         let (viewer, trouble) = match cookie(headers, SESSION) {
+            _ if known.is_some() => (known.map(|Known(viewer)| viewer), None),
             // Boxed, so that the futures of visitors are small.
             Some(token) => match Box::pin(state.app.viewer(token)).await {
                 Ok(viewer) => (viewer, None),
@@ -373,8 +415,7 @@ pub(crate) async fn layer(
             None => (None, None),
         };
         let lang = choose(request.uri().query(), headers, viewer.as_ref());
-        let visit = cookie(headers, VISIT)
-            .filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
+        let visit = visit(headers);
         // HTTP/2 sends the host as the authority.
         let host = request
             .uri()
@@ -382,7 +423,7 @@ pub(crate) async fn layer(
             .map_or(header(headers, &HOST), |authority| authority.as_str());
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
         if let Some(viewer) = viewer.as_ref().filter(|_| !is_read) {
-            state.app.writes(viewer.id());
+            state.app.writes(viewer.id(), note_of(request.uri().path()));
         }
         let path = if is_read {
             request.uri().path_and_query().map(ToString::to_string)
@@ -392,7 +433,7 @@ pub(crate) async fn layer(
         let facts = Facts {
             reading: reading(lang, request.uri().query(), headers, viewer.as_ref()),
             catalogue: Catalogue::of(lang),
-            gzip: accepts_gzip(header(headers, &ACCEPT_ENCODING)),
+            gzip: accepts_gzip(headers),
             path: path.unwrap_or_else(|| "/".into()),
             address,
             host: host.to_owned(),
@@ -408,7 +449,7 @@ pub(crate) async fn layer(
             now_ms: state.app.clock().now_ms(),
             visit_is_new: visit.is_none(),
             visit: visit.map_or_else(|| random_text(16), ToOwned::to_owned),
-            secure: state.app.config().origin.starts_with("https:"),
+            secure: is_secure(&state),
             viewer,
         };
         let who = match (&facts.viewer, facts.visit_is_new) {
@@ -449,7 +490,7 @@ pub(crate) async fn layer(
                 } else {
                     Form::Page
                 };
-                ask_back(&state, lang, form, is_read, wait_s)
+                ask_back(&state, lang, (form, reader.gzip), is_read, wait_s)
             }
             Some(failure) => show(&failure, &reader, is_read, expired, kept),
             None => response,
@@ -480,8 +521,20 @@ fn secure(response: &mut Response, reader: &Reader) {
     let leads = response.extensions_mut().remove::<FormMayLeadTo>();
     let leads = leads
         .map(|FormMayLeadTo(place)| place)
-        .filter(|place| !place.is_empty());
+        .filter(|place| !place.is_empty())
+        .map_or_else(String::new, |place| format!(" {place}"));
     let headers = response.headers_mut();
+    say_what_answers_may(headers, reader.secure);
+    if is_page {
+        say_how_pages_vary(headers);
+        // Nothing but what stands under /assets is sent as a script, and nothing else is taken for one (nosniff).
+        say_what_pages_may(headers, &leads);
+    }
+    say_which(headers, &reader.request_id);
+}
+
+/// What holds for every answer.
+fn say_what_answers_may(headers: &mut HeaderMap, secure: bool) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers
             .entry(name)
@@ -497,25 +550,39 @@ fn secure(response: &mut Response, reader: &Reader) {
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), browsing-topics=()",
     );
-    if reader.secure {
+    if secure {
         set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    if is_page {
-        // One address answers pages and pieces of them.
-        headers.append(
-            VARY,
-            HeaderValue::from_static("sampan-fragment, accept-language, cookie"),
-        );
-        headers
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("private, no-cache"));
-        let leads = leads.map_or_else(String::new, |place| format!(" {place}"));
-        // Nothing but what stands under /assets is sent as a script, and nothing else is taken for one (nosniff).
-        say_what_pages_may(headers, &leads);
-    }
-    if let Ok(id) = HeaderValue::from_str(&reader.request_id) {
+}
+
+/// One address answers pages and pieces of them.
+fn say_how_pages_vary(headers: &mut HeaderMap) {
+    headers.append(
+        VARY,
+        HeaderValue::from_static("sampan-fragment, accept-language, cookie"),
+    );
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-cache"));
+}
+
+/// By which name an answer can be found in the log.
+pub(crate) fn say_which(headers: &mut HeaderMap, request_id: &str) {
+    if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
+}
+
+/// What every page says that is given as it is kept, compressed.
+pub(crate) fn kept_headers(state: &State) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
+    headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    headers.append(VARY, HeaderValue::from_static("accept-encoding"));
+    say_what_answers_may(&mut headers, is_secure(state));
+    say_how_pages_vary(&mut headers);
+    say_what_pages_may(&mut headers, "");
+    headers
 }
 
 /// What a page may load and where its forms may lead: here, and to `leads`.
@@ -580,10 +647,10 @@ mod tests {
     #[test]
     fn gzip_is_taken_by_whoever_wants_it() {
         for wanted in ["gzip", "br, gzip;q=0.5", "deflate , gzip"] {
-            assert!(accepts_gzip(wanted), "{wanted}");
+            assert!(takes_gzip(wanted), "{wanted}");
         }
         for unwanted in ["", "br", "gzip;q=0", "gzip; q=x", "identity"] {
-            assert!(!accepts_gzip(unwanted), "{unwanted}");
+            assert!(!takes_gzip(unwanted), "{unwanted}");
         }
     }
 

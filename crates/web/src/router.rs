@@ -11,18 +11,24 @@ use crate::route::{
     joining, live, media, moderation, note, passkey, person, pulse, rendition, search, settings,
     topic, video,
 };
-use crate::{api, asset, listen, reader};
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use crate::{api, asset, hot, listen, reader};
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::request::Parts;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{BoxError, Router};
+use futures::future::BoxFuture;
 use sampan_app::App;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tower::{Service, ServiceExt};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -41,21 +47,22 @@ pub struct Settings {
 
 /// What every request has at hand. One count of references: each request takes and gives back several.
 #[derive(Clone)]
-pub(crate) struct State(Arc<Parts>);
+pub(crate) struct State(Arc<Inner>);
 
-pub(crate) struct Parts {
+pub(crate) struct Inner {
     pub(crate) app: App,
     pub(crate) settings: Settings,
     pub(crate) crowd: Crowd,
     pub(crate) pages: Pages,
     pub(crate) door: Door,
     pub(crate) gauge: Gauge,
+    pub(crate) headers: hot::Headers,
 }
 
 impl std::ops::Deref for State {
-    type Target = Parts;
+    type Target = Inner;
 
-    fn deref(&self) -> &Parts {
+    fn deref(&self) -> &Inner {
         &self.0
     }
 }
@@ -67,23 +74,62 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(180);
 
 /// Answers on `listener` until `settings.stopping` becomes true and open requests are finished.
 pub async fn serve(listener: TcpListener, app: App, settings: Settings) {
-    listen::serve(listener, router(app, settings.clone()), settings).await;
+    listen::serve(listener, site(app, settings.clone()), settings).await;
 }
 
 /// Everything that the server answers.
-pub fn router(app: App, settings: Settings) -> Router {
+#[derive(Clone)]
+pub struct Site {
+    state: State,
+    router: Router,
+}
+
+impl Site {
+    /// Answers a request; `body` is its body.
+    pub(crate) async fn answer<B>(self, mut head: Parts, body: B) -> Response
+    where
+        B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
+        if let Some(response) = hot::answer(&self.state, &mut head).await {
+            return response;
+        }
+        let request = Request::from_parts(head, Body::new(body));
+        let Ok(response) = self.router.oneshot(request).await;
+        response
+    }
+}
+
+impl Service<Request> for Site {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let (head, body) = request.into_parts();
+        let answer = self.clone().answer(head, body);
+        Box::pin(async move { Ok(answer.await) })
+    }
+}
+
+/// What answers, for `app`.
+pub fn site(app: App, settings: Settings) -> Site {
     let picture = app.config().picture_max_bytes + (1 << 20);
     let many_pictures = picture.saturating_mul(sampan_domain::note::MAX_PICTURES);
     let video = usize::try_from(app.config().video.max_bytes).unwrap_or(usize::MAX);
     let one_video = video.saturating_add(picture);
     app.announce_with(api::push::announce);
-    let state = State(Arc::new(Parts {
+    let state = State(Arc::new(Inner {
         app,
         settings,
         crowd: Crowd::default(),
         pages: Pages::default(),
         door: Door::default(),
         gauge: Gauge::default(),
+        headers: hot::Headers::default(),
     }));
     let uploads = Router::new()
         .route("/pictures", post(media::upload))
@@ -240,7 +286,7 @@ pub fn router(app: App, settings: Settings) -> Router {
         state.clone(),
         admission::layer,
     ));
-    Router::new()
+    let router = Router::new()
         .route("/assets/{*name}", get(asset::get))
         .route("/sw.js", get(asset::service_worker))
         .route("/media/{key}", get(media::object))
@@ -254,7 +300,8 @@ pub fn router(app: App, settings: Settings) -> Router {
             axum::http::StatusCode::REQUEST_TIMEOUT,
             ANSWER_WITHIN,
         ))
-        .with_state(state)
+        .with_state(state.clone());
+    Site { state, router }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]

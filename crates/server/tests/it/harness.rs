@@ -4,7 +4,6 @@
 //! cookies and talk to the router as a browser without scripts would. Nothing here knows the inside of
 //! the server, except for what an operator can do: the clock, the roles, and running what is due.
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use flate2::read::GzDecoder;
@@ -13,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use regex_lite::Regex;
 use sampan_app::{App, Config};
 use sampan_domain::Role;
-use sampan_web::Settings;
+use sampan_web::{Settings, Site};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::Mutex;
@@ -63,7 +62,7 @@ pub(crate) fn config(folder: &TempDir) -> Config {
 
 pub(crate) struct TestApp {
     app: App,
-    router: Router,
+    site: Site,
     stop: watch::Sender<bool>,
     folder: TempDir,
 }
@@ -93,7 +92,7 @@ impl TestApp {
         let app = App::open(config).await.unwrap();
         app.clock().stand_at(NOON_MS);
         let (stop, stopping) = watch::channel(false);
-        let router = sampan_web::router(
+        let site = sampan_web::site(
             app.clone(),
             Settings {
                 proxied: false,
@@ -103,7 +102,7 @@ impl TestApp {
         );
         Self {
             app,
-            router,
+            site,
             stop,
             folder,
         }
@@ -111,7 +110,7 @@ impl TestApp {
 
     pub(crate) fn anon(&self) -> Actor {
         Actor {
-            router: self.router.clone(),
+            site: self.site.clone(),
             cookies: Mutex::default(),
             handle: String::new(),
             headers: Vec::new(),
@@ -232,7 +231,7 @@ impl TestApp {
 
 /// Somebody with a browser: keeps cookies, sends forms.
 pub(crate) struct Actor {
-    router: Router,
+    site: Site,
     cookies: Mutex<BTreeMap<String, String>>,
     pub(crate) handle: String,
     /// Sent with every request.
@@ -292,7 +291,7 @@ impl Actor {
     /// A second browser that holds the same cookies.
     pub(crate) fn twin(&self) -> Self {
         Self {
-            router: self.router.clone(),
+            site: self.site.clone(),
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
             handle: self.handle.clone(),
             headers: self.headers.clone(),
@@ -353,7 +352,7 @@ impl Actor {
             request = request.header(*name, *value);
         }
         let request = request.body(body.into()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.site.clone().oneshot(request).await.unwrap();
         self.keep_cookies(response.headers());
         response
     }

@@ -1,6 +1,7 @@
 //! Pages that are made once for many: everybody finds their own things on them, and nobody those of others.
 
-use crate::harness::{Actor, TestApp};
+use crate::harness::{Actor, Answer, TestApp};
+use sampan_domain::Role;
 
 /// Asked for that often, a page is kept, and given compressed.
 const OFTEN: usize = 4;
@@ -172,5 +173,99 @@ async fn a_topic_is_kept_as_well() {
     for reader in [&anon, &ben] {
         assert!(kept(reader, "/t/boats").await.contains("The last ferry"));
     }
+    app.finish().await;
+}
+
+/// What an answer says besides what is its own.
+fn said(answer: &Answer) -> Vec<(String, String)> {
+    let own = [
+        "x-request-id",
+        "content-length",
+        "content-encoding",
+        "set-cookie",
+        "vary",
+    ];
+    let headers = answer.headers.iter();
+    let mut said: Vec<_> = headers
+        .filter(|(name, _)| !own.contains(&name.as_str()))
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect();
+    said.sort();
+    said
+}
+
+#[tokio::test]
+async fn however_often_a_page_was_given_it_is_the_same() {
+    let (app, anon, ana) = TestApp::start().await;
+    let ben = app.join("ben").await;
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    for n in 0..8 {
+        ana.comment(&note, &format!("word {n} and another one"))
+            .await;
+    }
+    for path in [format!("/n/{note}"), "/t/boats".to_owned()] {
+        for reader in [browser(anon.twin()), browser(ben.twin())] {
+            let first = reader.get(&path).await.ok();
+            let plain = |page: &str| {
+                // The token of a form that acts once.
+                let mut parts = page.split("name=\"once\" value=\"");
+                let mut text = parts.next().unwrap().to_owned();
+                parts.for_each(|part| text.push_str(part.split_once('"').unwrap().1));
+                text
+            };
+            let words = plain(&first.text());
+            for _ in 0..70 {
+                let again = reader.get(&path).await.ok();
+                assert_eq!(said(&again), said(&first), "{path}");
+                assert!(!again.header("x-request-id").is_empty());
+                assert!(again.header("content-security-policy").contains("'self'"));
+                assert_eq!(plain(&again.text()), words, "{path}");
+            }
+        }
+    }
+    // A session that is none is not taken for one, and goes.
+    let stranger = browser(app.anon());
+    stranger.set_cookie("sampan_visit", &"0".repeat(32));
+    for _ in 0..OFTEN {
+        stranger.set_cookie("sampan_session", "nothing");
+        let page = stranger.get(&format!("/n/{note}")).await.ok();
+        assert!(!page.text().contains("data-signed-in"));
+        assert!(page.header("set-cookie").starts_with("sampan_session=;"));
+    }
+    // Whoever moderates sees more than others.
+    let moderator = browser(app.staff("maya", Role::Moderator).await);
+    assert!(
+        kept(&moderator, &format!("/n/{note}"))
+            .await
+            .contains("href=\"/mod\"")
+    );
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn readings_of_kept_pages_count() {
+    let (app, anon, ana) = TestApp::start().await;
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    let path = format!("/n/{note}");
+    kept(&browser(anon), &path).await;
+    for _ in 0..5 {
+        // Each is somebody else, and is told apart from then on.
+        let visitor = browser(app.anon());
+        let page = visitor.get(&path).await.ok();
+        assert!(page.header("set-cookie").starts_with("sampan_visit="));
+        let again = visitor.get(&path).await.ok();
+        assert!(again.headers.get("set-cookie").is_none(), "it is set once");
+    }
+    let ben = browser(app.join("ben").await);
+    kept(&ben, &path).await;
+    app.flush_views().await;
+    let page = app.anon().get(&format!("{path}?sort=new")).await.ok();
+    let views = page.find(r"<span>([0-9]+) views?</span>").unwrap();
+    assert_eq!(views, "7", "one, five, and ben");
+    // When more is asked than can be done, pages that are kept are given to members alone.
+    app.press(3.0);
+    browser(app.anon()).get(&path).await.status(503);
+    ben.get(&path).await.ok();
+    app.press(0.0);
     app.finish().await;
 }

@@ -51,6 +51,22 @@ both! {
             follows_topic: true,
         };
         assert_eq!(standing::of(&db, ben, &shown).await.unwrap(), expected);
+        // Whoever likes much is told the same.
+        for n in 0..120 {
+            let comment = town.comment(&db, first, cho).await;
+            let note = if n < 100 { town.note(&db, ana, content("more")).await } else { first };
+            write!(db, |tx, ben, ana, comment, note, now| {
+                like::set_comment(tx, *ben, *comment, true, *now).await?;
+                like::set_note(tx, *ben, *note, *ana, true, *now).await
+            })
+            .unwrap();
+        }
+        let wide = Shown {
+            notes: vec![first, town.note(&db, ana, content("last")).await],
+            comments: vec![said, town.comment(&db, first, cho).await],
+            ..shown.clone()
+        };
+        assert_eq!(standing::of(&db, ben, &wide).await.unwrap(), expected);
         // Nothing of it is anybody else's.
         assert_eq!(standing::of(&db, cho, &shown).await.unwrap(), Standing::default());
         assert_eq!(standing::of(&db, ben, &Shown::default()).await.unwrap(), Standing::default());

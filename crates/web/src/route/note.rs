@@ -15,8 +15,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use qrcode::QrCode;
 use qrcode::render::svg;
-use sampan_app::standing::{Of, Shown};
+use sampan_app::standing::Shown;
 use sampan_app::view::NoteView;
+use sampan_app::views::Subject;
 use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Reading;
 use sampan_domain::{CommentId, Lang, NoteId};
@@ -129,9 +130,7 @@ pub(crate) async fn page(
             })
         }
     };
-    let response = kept::page(&app, &reader, Here::Other, Of::Note(note), make).await?;
-    app.app.viewed_note(note, reader.visit());
-    Ok(reader.with_visit(response))
+    kept::page(&app, &reader, Here::Other, Subject::Note(note), make).await
 }
 
 /// What stands on a note's page, and whether it cannot be the same for two readers.
@@ -203,7 +202,7 @@ pub(crate) async fn like(
 /// `POST /n/{note}/viewed`, for whoever may see it: it was watched for a while.
 pub(crate) async fn viewed(app: App, reader: Reader, Path(note): Path<String>) -> Answer {
     let note = app.app.note(reader.viewer(), note.parse()?).await?;
-    app.app.viewed_note(note.id, reader.visit());
+    app.app.viewed(Subject::Note(note.id), reader.visit());
     Ok(reader.with_visit(StatusCode::NO_CONTENT.into_response()))
 }
 

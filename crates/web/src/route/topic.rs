@@ -13,8 +13,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use sampan_app::Error;
-use sampan_app::standing::{Of, Shown};
+use sampan_app::standing::Shown;
 use sampan_app::view::{FeedPage, TopicView};
+use sampan_app::views::Subject;
 use sampan_domain::comment::Sort;
 
 fn place(name: &str) -> String {
@@ -85,9 +86,7 @@ pub(crate) async fn page(
             })
         }
     };
-    let response = kept::page(&app, &reader, Here::Topics, Of::Lists, make).await?;
-    app.app.viewed_topic(topic.id, reader.visit());
-    Ok(reader.with_visit(response))
+    kept::page(&app, &reader, Here::Topics, Subject::Topic(topic.id), make).await
 }
 
 /// A topic with a page of its notes, in the reader's language.
