@@ -35,6 +35,9 @@ const CROWD: f32 = 20.0;
 /// So many times a crowd is one even where other programs leave this one little.
 const MANY: f32 = 10.0;
 const LOOKED_EVERY: Duration = Duration::from_millis(200);
+/// With less of the processors than this, so much of the lateness is by whoever has the rest.
+const STARVED: f32 = 0.3;
+const BY_OTHERS: Duration = Duration::from_millis(20);
 /// How long enrichment lets others go first; then it goes on all the same, a piece at a time.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -140,6 +143,7 @@ struct Own {
     used: Duration,
     asked: u64,
     is_crowded: bool,
+    is_starved: bool,
 }
 
 impl Default for Own {
@@ -149,31 +153,47 @@ impl Default for Own {
             used: used(),
             asked: 0,
             is_crowded: false,
+            is_starved: false,
         }
     }
 }
 
 impl Own {
-    /// Whether tasks are late because of the people who are here.
-    fn is_crowded(&mut self, asked: u64) -> bool {
+    fn look(&mut self, asked: u64) {
         let since = self.looked.elapsed();
         if since >= LOOKED_EVERY {
             let used = used();
             let spent = used.saturating_sub(self.used);
-            self.is_crowded = is_crowd(spent, asked - self.asked, since);
+            let share = share(spent, since);
+            self.is_crowded = is_crowd(share, asked - self.asked, since);
+            self.is_starved = share < STARVED;
             (self.looked, self.used, self.asked) = (Instant::now(), used, asked);
         }
-        self.is_crowded
+    }
+
+    /// How much of a lateness is because of the people who are here.
+    fn part_of(&self, late: Duration) -> Duration {
+        match (self.is_crowded, self.is_starved) {
+            (false, _) => Duration::ZERO,
+            (true, false) => late,
+            (true, true) => late.saturating_sub(BY_OTHERS),
+        }
     }
 }
 
-/// Whether so many requests, with so much processor time, are a crowd. Very many are, whatever is left for them.
-fn is_crowd(spent: Duration, asked: u64, since: Duration) -> bool {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let whole = since.as_secs_f32() * cores as f32;
-    let is_busy = spent.as_secs_f32() >= OWN_SHARE * whole;
-    let asked = asked as f32;
-    asked >= CROWD * whole && (is_busy || asked >= MANY * CROWD * whole)
+fn cores() -> f32 {
+    std::thread::available_parallelism().map_or(1, usize::from) as f32
+}
+
+/// Which share of all processors was taken.
+fn share(spent: Duration, since: Duration) -> f32 {
+    spent.as_secs_f32() / (since.as_secs_f32() * cores())
+}
+
+/// Whether so many requests, with such a share of the processors, are a crowd. Very many are, whatever is left for them.
+fn is_crowd(share: f32, asked: u64, since: Duration) -> bool {
+    let crowds = asked as f32 / (CROWD * since.as_secs_f32() * cores());
+    crowds >= 1.0 && (share >= OWN_SHARE || crowds >= MANY)
 }
 
 /// Processor time of this process since it began.
@@ -250,11 +270,10 @@ impl App {
                 let late = at.elapsed().saturating_sub(TICK);
                 at = Instant::now();
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
-                let is_crowded = own.is_crowded(pressure.asked.load(Relaxed));
-                pressure.is_crowded.store(is_crowded, Relaxed);
-                let by_own = if is_crowded { late } else { Duration::ZERO };
+                own.look(pressure.asked.load(Relaxed));
+                pressure.is_crowded.store(own.is_crowded, Relaxed);
                 pressure.was_late(late);
-                sum += by_own.max(database).min(HICCUP);
+                sum += own.part_of(late).max(database).min(HICCUP);
                 count += 1;
                 if since.elapsed() >= WINDOW {
                     pressure.press(sum / count, since.elapsed());
@@ -326,7 +345,8 @@ mod tests {
         let pressure = Pressure::default();
         windows(&pressure, 1_000, 1);
         assert!(pressure.level() < f32::EPSILON);
-        windows(&pressure, 1, 40);
+        // A hiccup in a quiet moment.
+        windows(&pressure, 1, 12);
         assert!(pressure.level() < 1.0, "{}", pressure.level());
         windows(&pressure, 20, 1);
         windows(&pressure, 10, 60);
@@ -342,18 +362,27 @@ mod tests {
 
     #[test]
     fn only_who_works_is_late_by_their_own_doing() {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from) as u32;
-        let second = Duration::from_secs(1);
-        let few = (second * cores).mul_f32(0.1);
-        let much = (second * cores).mul_f32(0.9);
-        let asked = |each: u64| u64::from(cores) * each;
-        let is_crowd = |spent, each| is_crowd(spent, asked(each), second);
-        assert!(!is_crowd(few, 100), "another program takes the rest");
-        assert!(!is_crowd(much, 10), "large pictures, perhaps");
-        assert!(is_crowd(much, 100));
-        assert!(is_crowd(few, 500), "too many, whatever is left for them");
+        let asked = |each: u64| (cores() as u64) * each;
+        let is_crowd = |share, each| is_crowd(share, asked(each), Duration::from_secs(1));
+        assert!(!is_crowd(0.1, 100), "another program takes the rest");
+        assert!(!is_crowd(0.9, 10), "large pictures, perhaps");
+        assert!(is_crowd(0.9, 100));
+        assert!(is_crowd(0.1, 500), "too many, whatever is left for them");
+        let late = Duration::from_millis(30);
+        let part = |is_crowded, is_starved| {
+            let own = Own {
+                is_crowded,
+                is_starved,
+                ..Own::default()
+            };
+            own.part_of(late).as_millis()
+        };
+        assert_eq!(part(true, false), 30);
+        assert_eq!(part(true, true), 10, "most of it is by others");
+        assert_eq!(part(false, false), 0);
         let began = used();
         while used() == began {}
+        assert!(share(Duration::from_secs(1), Duration::from_secs(1)) > 0.0);
     }
 
     #[test]
