@@ -276,7 +276,9 @@ impl App {
                 sum += own.part_of(late).max(database).min(HICCUP);
                 count += 1;
                 if since.elapsed() >= WINDOW {
-                    pressure.press(sum / count, since.elapsed());
+                    // A stall is one late task, however long it took.
+                    let lasted = since.elapsed().min((TICK + HICCUP) * count);
+                    pressure.press(sum / count, lasted);
                     app.tell_pressure();
                     (sum, count, since) = (Duration::ZERO, 0, at);
                 }

@@ -7,14 +7,29 @@ use sampan_domain::{AccountId, NoteId};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-const WHILE: Duration = Duration::from_secs(4);
-const REMEMBERED: usize = 10_000;
+/// Longer than numbers on kept pages may be old.
+const WHILE: Duration = Duration::from_secs(32);
+/// How often those are forgotten who wrote before.
+const SWEPT_EVERY: Duration = Duration::from_secs(4);
 
 /// On which note, as far as that is known, and when.
 type Written = (Option<NoteId>, Instant);
 
-#[derive(Default)]
-pub(crate) struct Wrote(Mutex<HashMap<AccountId, Vec<Written>>>);
+struct Recent {
+    written: HashMap<AccountId, Vec<Written>>,
+    swept: Instant,
+}
+
+pub(crate) struct Wrote(Mutex<Recent>);
+
+impl Default for Wrote {
+    fn default() -> Self {
+        Self(Mutex::new(Recent {
+            written: HashMap::new(),
+            swept: Instant::now(),
+        }))
+    }
+}
 
 fn is_recent((_, at): &Written) -> bool {
     at.elapsed() < WHILE
@@ -22,11 +37,14 @@ fn is_recent((_, at): &Written) -> bool {
 
 impl Wrote {
     fn note(&self, account: AccountId, on: Option<NoteId>) {
-        let mut wrote = self.0.lock();
-        if wrote.len() > REMEMBERED {
-            wrote.retain(|_, written| written.iter().any(is_recent));
+        let mut recent = self.0.lock();
+        if recent.swept.elapsed() > SWEPT_EVERY {
+            recent
+                .written
+                .retain(|_, written| written.iter().any(is_recent));
+            recent.swept = Instant::now();
         }
-        let written = wrote.entry(account).or_default();
+        let written = recent.written.entry(account).or_default();
         written.retain(is_recent);
         written.push((on, Instant::now()));
     }
@@ -47,8 +65,8 @@ impl App {
     /// Whether they have just written on any of these notes, or nobody knows on what.
     #[must_use]
     pub fn has_written(&self, account: AccountId, on: &[NoteId]) -> bool {
-        let wrote = self.0.wrote.0.lock();
-        let written = wrote.get(&account).into_iter().flatten();
+        let recent = self.0.wrote.0.lock();
+        let written = recent.written.get(&account).into_iter().flatten();
         let mut recent = written.filter(|written| is_recent(written));
         recent.any(|(note, _)| note.is_none_or(|note| on.contains(&note)))
     }

@@ -23,7 +23,7 @@ pub fn check_open(open: i64) -> Result<(), Invalid> {
 }
 
 /// How a text that has a rendition is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Display {
     #[default]
     Translated,

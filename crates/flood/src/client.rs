@@ -46,7 +46,7 @@ impl Answer {
 }
 
 /// Why there was no answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Cut(pub(crate) String);
 
 /// A request without what every one has.
@@ -234,12 +234,17 @@ impl Connection {
 
     /// Asks, and reads the whole answer; whether another one may be asked for.
     async fn ask(&mut self, host: &str, ask: &Ask) -> Result<(Answer, bool), Cut> {
-        self.send(host, ask).await?;
+        // Whoever refuses early takes nothing more, but has answered.
+        let sent = self.send(host, ask).await;
         let head = loop {
-            if let Some(head) = self.head()? {
-                break head;
+            match self.head()? {
+                Some(head) if head.answer.status.is_informational() => {}
+                Some(head) => break head,
+                None => self
+                    .read()
+                    .await
+                    .map_err(|cut| sent.clone().err().unwrap_or(cut))?,
             }
-            self.read().await?;
         };
         let mut answer = head.answer;
         match head.length {
@@ -254,7 +259,7 @@ impl Connection {
                 }
             },
         }
-        Ok((answer, head.stays))
+        Ok((answer, head.stays && sent.is_ok()))
     }
 }
 

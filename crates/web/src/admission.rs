@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -59,6 +59,13 @@ const RELOADS_S: [u64; 6] = [5, 10, 20, 40, 90, 180];
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
 pub(crate) struct Address(pub(crate) String);
+
+/// When a request came, and how traces show it, for whoever goes on with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Came {
+    pub(crate) began: Instant,
+    pub(crate) span: tracing::Span,
+}
 
 /// In which language somebody waits, and after how many seconds their page comes by itself.
 type Waiting = (Lang, Option<u64>);
@@ -91,6 +98,11 @@ impl Default for Door {
 }
 
 impl Door {
+    /// A place among the requests that are at work, if there is one.
+    pub(crate) fn place(&self) -> Option<SemaphorePermit<'_>> {
+        self.at_work.try_acquire().ok()
+    }
+
     /// Requests at work.
     pub(crate) fn at_work(&self) -> usize {
         AT_WORK - self.at_work.available_permits()
@@ -169,13 +181,18 @@ pub(crate) async fn layer_for_programs(
     passed(&state, Form::Api, request, next).await
 }
 
-async fn passed(state: &State, form: Form, request: Request, next: Next) -> Response {
+async fn passed(state: &State, form: Form, mut request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
-    let span = span(request.method(), request.uri(), &asked);
-    let passing = measured(state, asked, pass(state, form, request, next));
-    let instrumented = passing.instrument(span.clone());
-    let response = instrumented.await;
+    let came = request.extensions_mut().remove::<Came>();
+    let Came { began, span } = came.unwrap_or_else(|| Came {
+        began: Instant::now(),
+        span: span(request.method(), request.uri(), &asked),
+    });
+    state.app.came();
+    let passing = pass(state, form, request, next);
+    let response = passing.instrument(span.clone()).await;
     span.record("http.response.status_code", response.status().as_u16());
+    answered(state, asked, response.status(), began);
     response
 }
 
@@ -190,15 +207,6 @@ pub(crate) fn span(method: &Method, uri: &Uri, asked: &Asked) -> tracing::Span {
         "url.path" = uri.path(),
         "http.response.status_code" = Empty,
     )
-}
-
-/// Counts a request, its answer, and how long that took.
-async fn measured(state: &State, asked: Asked, answer: impl Future<Output = Response>) -> Response {
-    let began = Instant::now();
-    state.app.came();
-    let response = answer.await;
-    answered(state, asked, response.status(), began);
-    response
 }
 
 /// A request that came at `began` was answered.
@@ -250,8 +258,7 @@ async fn pass(state: &State, form: Form, request: Request, next: Next) -> Respon
     let is_visitor = matches!(class, Class::Made | Class::Visitor);
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
     let upload = upload_kib(&head.headers).map(|kib| door.uploads.try_acquire_many(kib));
-    let (Ok(_place), Ok(_visitor), Ok(_upload)) =
-        (door.at_work.try_acquire(), visitor, upload.transpose())
+    let (Some(_place), Ok(_visitor), Ok(_upload)) = (door.place(), visitor, upload.transpose())
     else {
         return told(state, form, &head, door.ask_back(class));
     };
@@ -295,7 +302,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
         if accepted.is_some_and(|kinds| kinds.contains("application/json")) {
             Self::Json

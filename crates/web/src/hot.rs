@@ -4,7 +4,7 @@
 //! than all the rest. What is not found here goes on that way, with what is known by then: the address that was let in,
 //! and whose session it is. Both ways answer the same.
 
-use crate::admission::{self, Address, Form};
+use crate::admission::{self, Address, Came, Form};
 use crate::gauge::Asked;
 use crate::kept::{self, Eye, Wanted};
 use crate::locale::Catalogue;
@@ -40,7 +40,7 @@ pub(crate) async fn answer(state: &State, head: &mut Parts) -> Option<Response> 
     let asked = asked(head)?;
     let began = Instant::now();
     let address = admission::address(state, head);
-    let entered = admission::enter(state, Form::Page, head, &address);
+    let entered = admission::enter(state, Form::of(&head.headers), head, &address);
     if let Err(told) = Box::pin(entered).await {
         state.app.came();
         admission::answered(state, asked, told.status(), began);
@@ -57,6 +57,7 @@ pub(crate) async fn answer(state: &State, head: &mut Parts) -> Option<Response> 
     };
     let Some(page) = page else {
         head.extensions.insert(Address(address));
+        head.extensions.insert(Came { began, span });
         return None;
     };
     state.app.came();
@@ -111,11 +112,15 @@ fn visitor(state: &State, head: &Parts) -> Option<Page> {
 
 /// A page for a member, with their own things on it.
 async fn member(state: &State, head: &mut Parts, token: &str) -> Option<Page> {
+    let _place = state.door.place()?;
     // Trouble is told on the long way.
-    let viewer = state.app.viewer(token).await.ok()??;
+    let Some(viewer) = state.app.viewer(token).await.ok()? else {
+        head.extensions.insert(Known(None));
+        return None;
+    };
     let page = filled(state, head, &viewer).await;
     if page.is_none() {
-        head.extensions.insert(Known(viewer));
+        head.extensions.insert(Known(Some(viewer)));
         return None;
     }
     page.map(|(body, subject)| Page {

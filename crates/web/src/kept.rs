@@ -122,7 +122,7 @@ impl Run {
     /// About what it takes, its pieces included.
     fn size(&self) -> usize {
         match self {
-            Self::Shared(shared) => 2 * shared.whole.size() + 128 * shared.holes.len() + 128,
+            Self::Shared(shared) => 4 * shared.whole.size() + 128 * shared.holes.len() + 128,
             Self::Own(_) => 64,
         }
     }
@@ -332,7 +332,9 @@ impl Kept {
         {
             let stream = &self.streams[usize::from(given >= VERY_OFTEN)];
             if stream.get().is_none() {
-                let _ = stream.set(stitched(&self.runs, eye, given)?);
+                let whole = stitched(&self.runs, eye, given)?;
+                // No larger than it is.
+                let _ = stream.set(Bytes::copy_from_slice(&whole));
             }
             return Ok((stream.get().cloned().unwrap_or_default(), true));
         }
@@ -520,6 +522,10 @@ fn is_good(
     let now = app.moment(of(kept.subject));
     if age < longest && kept.moment == now {
         return true;
+    }
+    // What others wrote is not known.
+    if longest == AGE_SHARED && age >= AGE_SHARED {
+        return false;
     }
     if viewer.is_none()
         && age < AGE_LATE

@@ -70,9 +70,9 @@ pub(crate) struct Facts {
     secure: bool,
 }
 
-/// Whose session a request brings, when it was looked up before it came here.
+/// Whose session a request brings, if anybody's, when it was looked up before it came here.
 #[derive(Debug, Clone)]
-pub(crate) struct Known(pub(crate) Viewer);
+pub(crate) struct Known(pub(crate) Option<Viewer>);
 
 /// A handler's reader.
 #[derive(Debug, Clone)]
@@ -406,7 +406,7 @@ pub(crate) async fn layer(
         let known = request.extensions_mut().remove::<Known>();
         let headers = request.headers();
         let (viewer, trouble) = match cookie(headers, SESSION) {
-            _ if known.is_some() => (known.map(|Known(viewer)| viewer), None),
+            _ if known.is_some() => (known.and_then(|Known(viewer)| viewer), None),
             // Boxed, so that the futures of visitors are small.
             Some(token) => match Box::pin(state.app.viewer(token)).await {
                 Ok(viewer) => (viewer, None),
@@ -422,7 +422,9 @@ pub(crate) async fn layer(
             .authority()
             .map_or(header(headers, &HOST), |authority| authority.as_str());
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        if let Some(viewer) = viewer.as_ref().filter(|_| !is_read) {
+        // How people stand to each other is looked up for each page that is given.
+        let is_tie = request.uri().path().starts_with("/@");
+        if let Some(viewer) = viewer.as_ref().filter(|_| !is_read && !is_tie) {
             state.app.writes(viewer.id(), note_of(request.uri().path()));
         }
         let path = if is_read {
@@ -566,7 +568,7 @@ fn say_how_pages_vary(headers: &mut HeaderMap) {
         .or_insert(HeaderValue::from_static("private, no-cache"));
 }
 
-/// By which name an answer can be found in the log.
+/// By which name an answer can be found in the log, if there was anything to be said about it.
 pub(crate) fn say_which(headers: &mut HeaderMap, request_id: &str) {
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
