@@ -123,7 +123,7 @@ impl App {
             db,
             objects,
             clock: Clock::default(),
-            ids: IdSource::new(secret::random_u16()),
+            ids: IdSource::new(secret::random_u32()),
             bus: Bus::new(&config.bus, &config.origin)?,
             cpu,
             limits,

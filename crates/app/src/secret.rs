@@ -66,6 +66,6 @@ pub(crate) fn normal_code(typed: &str) -> String {
         .join("-")
 }
 
-pub(crate) fn random_u16() -> u16 {
-    OsRng.try_next_u32().unwrap_or_else(|_| std::process::id()) as u16
+pub(crate) fn random_u32() -> u32 {
+    OsRng.try_next_u32().unwrap_or_else(|_| std::process::id())
 }

@@ -24,15 +24,21 @@ pub struct NotAnId;
 #[derive(Debug)]
 pub struct IdSource {
     node: u64,
+    /// Where the sequence of each millisecond begins.
+    begin: u64,
     last: AtomicU64,
 }
 
 impl IdSource {
-    /// `node` tells processes apart that share a database; its low ten bits count.
+    /// `process` tells processes apart that share a database; its low 21 bits count. Ten of them are the node: of five
+    /// processes with numbers drawn by chance, two share it once in a hundred times. They begin elsewhere in each
+    /// millisecond then, and make the same id only when one makes hundreds within it.
     #[must_use]
-    pub fn new(node: u16) -> Self {
+    pub fn new(process: u32) -> Self {
+        let process = u64::from(process);
         Self {
-            node: u64::from(node) & ((1 << NODE_BITS) - 1),
+            node: process & ((1 << NODE_BITS) - 1),
+            begin: process >> NODE_BITS & ((1 << (SEQUENCE_BITS - 1)) - 1),
             last: AtomicU64::new(0),
         }
     }
@@ -40,7 +46,7 @@ impl IdSource {
     /// The next id at `now_ms` (Unix milliseconds). A clock that steps back does no harm.
     pub fn next(&self, now_ms: i64) -> i64 {
         let since = u64::try_from(now_ms - EPOCH_MS).unwrap_or(0);
-        let floor = since << SEQUENCE_BITS;
+        let floor = since << SEQUENCE_BITS | self.begin;
         let mut last = self.last.load(Ordering::Relaxed);
         loop {
             let tick = floor.max(last + 1);
@@ -178,6 +184,20 @@ mod tests {
         let ids: Vec<i64> = times.iter().map(|at| source.next(*at)).collect();
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(ids.iter().all(|id| id & 1023 == 7));
+    }
+
+    #[test]
+    fn two_processes_that_share_a_node_make_other_ids() {
+        let (one, two) = (IdSource::new(7 | 3 << 10), IdSource::new(7 | 900 << 10));
+        let ids = |source: &IdSource| -> Vec<i64> {
+            let times = (0..400).map(|n| EPOCH_MS + 60_000 + n / 200);
+            times.map(|at| source.next(at)).collect()
+        };
+        let (one, two) = (ids(&one), ids(&two));
+        assert!(one.iter().chain(&two).all(|id| id & 1023 == 7));
+        assert!(one.iter().all(|id| !two.contains(id)));
+        assert_eq!(made_at_ms(one[0]), EPOCH_MS + 60_000);
+        assert_eq!(made_at_ms(two[399]), EPOCH_MS + 60_001);
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl Town {
     /// For several processes on one database.
     pub(crate) fn of_node(node: u16) -> Self {
         Self {
-            ids: IdSource::new(node),
+            ids: IdSource::new(node.into()),
             clock: AtomicI64::new(id::EPOCH_MS + 30_000_000_000),
         }
     }
