@@ -45,8 +45,14 @@ impl Wrote {
             recent.swept = Instant::now();
         }
         let written = recent.written.entry(account).or_default();
-        written.retain(is_recent);
-        written.push((on, Instant::now()));
+        // Once for each note, however often.
+        match written.iter_mut().find(|(known, _)| *known == on) {
+            Some((_, at)) => *at = Instant::now(),
+            None => {
+                written.retain(is_recent);
+                written.push((on, Instant::now()));
+            }
+        }
     }
 
     /// They wrote, through another process.
