@@ -1,30 +1,31 @@
 //! How much more is asked of this process than it can do, and what gives way because of it.
 //!
-//! Measured by how late a task is woken, for whoever waits for a processor waits as long; and, of a database elsewhere, by
-//! how long it takes to answer nothing. The mean of a tenth of a second counts: a hiccup is over before anybody could be
-//! turned away for it. The pressure rises while that is more than [`TARGET_MS`] and falls while it is
-//! less, so that just as much is turned away as is too much. Lateness that comes from other programs on the machine, or from
-//! a few large pictures, does not count: nobody is served sooner when we turn people away then.
+//! Measured by how long a task waits for a processor, for every request waits as long; and, of a database elsewhere, by
+//! how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
+//! a queue that stays is too much. The pressure rises while that is more than [`TARGET_MS`] and falls while it is less, so
+//! that just as much is turned away as is too much. Lateness that comes from other programs on the machine, or from a few
+//! large pictures, does not count: nobody is served sooner when we turn people away then.
 
 use crate::App;
 use parking_lot::Mutex;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::{self, TryRecvError};
 use std::time::{Duration, Instant};
 
 const TICK: Duration = Duration::from_millis(10);
 /// How late a task may be.
 const TARGET_MS: f32 = 5.0;
-/// Over how long lateness is taken together, and how much of a hiccup counts.
-const WINDOW: Duration = Duration::from_millis(100);
-const HICCUP: Duration = Duration::from_millis(50);
-/// How much the pressure rises with each window, for each target that tasks are late by. It falls slower than it rises:
-/// else everybody who was turned away comes back at once.
-const GAIN: f32 = 0.5;
-const FALLS: f32 = -0.2;
+/// How many of them are taken together, and how many may wait.
+const TASKS: usize = 9;
+const MOST_TASKS: usize = 1_000;
+/// How much the pressure rises each time, for each target that they are late by, and by how many of them at most.
+const GAIN: f32 = 0.1;
+const MOST_LATE: f32 = 3.0;
 /// How much of what has been measured is replaced by each tick.
 const NEW: f32 = 0.5;
 /// Some of everything is let in, always.
-const MOST: f32 = 4.9;
+const MOST: f32 = 3.9;
 /// How often a database elsewhere is asked, and what it may take longer than a task may be late.
 const ASKED_EVERY: Duration = Duration::from_millis(50);
 const FAR: Duration = Duration::from_millis(15);
@@ -46,10 +47,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Class {
     /// What nobody looks at yet: texts for later, meanings, captions.
     Enrichment,
-    /// A page that has to be made for somebody who is not signed in.
+    /// A page that has to be made for somebody who is not signed in. What is kept for them takes no more than refusing it.
     Made,
-    /// A page that is kept, for the same.
-    Visitor,
     /// A page for a member; joining and signing in.
     Member,
     /// What a member says.
@@ -57,20 +56,13 @@ pub enum Class {
 }
 
 impl Class {
-    pub const ALL: [Self; 5] = [
-        Self::Enrichment,
-        Self::Made,
-        Self::Visitor,
-        Self::Member,
-        Self::Write,
-    ];
+    pub const ALL: [Self; 4] = [Self::Enrichment, Self::Made, Self::Member, Self::Write];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Enrichment => "enrichment",
             Self::Made => "made",
-            Self::Visitor => "visitor",
             Self::Member => "member",
             Self::Write => "write",
         }
@@ -109,14 +101,13 @@ impl Pressure {
         self.late_ms.store(new.to_bits(), Relaxed);
     }
 
-    /// For so long tasks were late by our own doing, in the mean by this.
-    fn press(&self, late: Duration, since: Duration) {
+    /// Of some tasks half were late by our own doing, by this at least.
+    fn press(&self, late: Duration) {
         if self.stands.load(Relaxed) {
             return;
         }
         let by = (late.as_secs_f32() * 1_000.0 - TARGET_MS) / TARGET_MS;
-        let windows = (since.as_secs_f32() / WINDOW.as_secs_f32()).min(4.0);
-        let by = by.clamp(FALLS, 3.0) * GAIN * windows;
+        let by = by.min(MOST_LATE) * GAIN;
         self.set((self.level() + by).clamp(0.0, MOST));
     }
 
@@ -202,8 +193,41 @@ fn used() -> Duration {
     Duration::new(at.tv_sec.unsigned_abs(), at.tv_nsec.unsigned_abs() as u32)
 }
 
+/// Tasks that wait for a processor, to see how long they do. They come from outside, as what comes from the network does in
+/// a crowd: a timer's task would go before those that wait the longest.
+#[derive(Default)]
+struct Queue(VecDeque<(Instant, mpsc::Receiver<Duration>)>);
+
+impl Queue {
+    /// One more joins the queue.
+    fn enter(&mut self, runtime: &tokio::runtime::Handle) {
+        if self.0.len() < MOST_TASKS {
+            let (came, (tell, told)) = (Instant::now(), mpsc::channel());
+            runtime.spawn(async move {
+                let _ = tell.send(came.elapsed());
+            });
+            self.0.push_back((came, told));
+        }
+    }
+
+    /// How long the last one has waited whose turn it was, or the first one whose turn it is not yet, whichever is longer;
+    /// `None` when the runtime has ended.
+    fn late(&mut self) -> Option<Duration> {
+        let mut late = Duration::ZERO;
+        while let Some((came, told)) = self.0.front() {
+            match told.try_recv() {
+                Ok(waited) => late = waited,
+                Err(TryRecvError::Empty) => return Some(late.max(came.elapsed())),
+                Err(TryRecvError::Disconnected) => return None,
+            }
+            self.0.pop_front();
+        }
+        Some(late)
+    }
+}
+
 impl App {
-    /// From 0, when everything is let in, to 5, when nothing is.
+    /// From 0, when everything is let in, to 4, when nothing is.
     #[must_use]
     pub fn pressure(&self) -> f32 {
         self.0.pressure.level()
@@ -238,6 +262,12 @@ impl App {
         self.0.pressure.set(level);
     }
 
+    /// Stops measuring; many people are here from now on, or not.
+    pub fn crowd(&self, is_crowded: bool) {
+        self.0.pressure.stands.store(true, Relaxed);
+        self.0.pressure.is_crowded.store(is_crowded, Relaxed);
+    }
+
     /// Whether something of this class is let in now.
     #[must_use]
     pub fn admits(&self, class: Class) -> bool {
@@ -259,31 +289,37 @@ impl App {
         if !self.0.config.admission {
             return;
         }
-        let app = self.clone();
-        tokio::spawn(async move {
+        let (app, runtime) = (self.clone(), tokio::runtime::Handle::current());
+        let measuring = std::thread::Builder::new().name("pressure".into());
+        let started = measuring.spawn(move || {
             let pressure = &app.0.pressure;
-            let mut at = Instant::now();
-            let mut own = Own::default();
-            let (mut sum, mut count, mut since) = (Duration::ZERO, 0, at);
+            let (mut own, mut queue) = (Own::default(), Queue::default());
+            let mut lately = Vec::with_capacity(TASKS);
             while !app.0.jobs.stopped() {
-                tokio::time::sleep(TICK).await;
-                let late = at.elapsed().saturating_sub(TICK);
-                at = Instant::now();
+                queue.enter(&runtime);
+                std::thread::sleep(TICK);
+                let Some(late) = queue.late() else {
+                    return;
+                };
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
                 own.look(pressure.asked.load(Relaxed));
-                pressure.is_crowded.store(own.is_crowded, Relaxed);
+                if !pressure.stands.load(Relaxed) {
+                    pressure.is_crowded.store(own.is_crowded, Relaxed);
+                }
                 pressure.was_late(late);
-                sum += own.part_of(late).max(database).min(HICCUP);
-                count += 1;
-                if since.elapsed() >= WINDOW {
-                    // A stall is one late task, however long it took.
-                    let lasted = since.elapsed().min((TICK + HICCUP) * count);
-                    pressure.press(sum / count, lasted);
+                lately.push(own.part_of(late).max(database));
+                // A stall is one late task, however long it took.
+                if lately.len() == TASKS {
+                    lately.sort_unstable();
+                    pressure.press(lately[TASKS / 2]);
                     app.tell_pressure();
-                    (sum, count, since) = (Duration::ZERO, 0, at);
+                    lately.clear();
                 }
             }
         });
+        if let Err(error) = started {
+            tracing::warn!(%error, "nobody is turned away, whatever is asked");
+        }
     }
 
     /// Asks a database elsewhere again and again.
@@ -338,7 +374,7 @@ mod tests {
 
     fn windows(pressure: &Pressure, count: usize, late_ms: u64) {
         for _ in 0..count {
-            pressure.press(Duration::from_millis(late_ms), WINDOW);
+            pressure.press(Duration::from_millis(late_ms));
         }
     }
 
@@ -347,7 +383,7 @@ mod tests {
         let pressure = Pressure::default();
         windows(&pressure, 1_000, 1);
         assert!(pressure.level() < f32::EPSILON);
-        // A hiccup in a quiet moment.
+        // Many at once, in a quiet moment.
         windows(&pressure, 1, 12);
         assert!(pressure.level() < 1.0, "{}", pressure.level());
         windows(&pressure, 20, 1);
@@ -356,7 +392,7 @@ mod tests {
         windows(&pressure, 200, 60);
         assert!(pressure.level() <= MOST);
         assert!((0..1_000).any(|_| pressure.admits(Class::Write)));
-        assert!(!pressure.admits(Class::Visitor));
+        assert!(!pressure.admits(Class::Made));
         windows(&pressure, 100, 0);
         assert!(pressure.level() < f32::EPSILON);
         assert!(Class::ALL.iter().all(|class| pressure.admits(*class)));
@@ -390,14 +426,14 @@ mod tests {
     #[test]
     fn classes_give_way_in_their_order() {
         let pressure = Pressure::default();
-        for (level, lets_in) in [(0.0, 5), (1.0, 4), (2.0, 3), (3.0, 2), (4.0, 1)] {
+        for (level, lets_in) in [(0.0, 4), (1.0, 3), (2.0, 2), (3.0, 1), (4.0, 0)] {
             pressure.set(level);
             let admitted = Class::ALL.iter().filter(|class| pressure.admits(**class));
             assert_eq!(admitted.count(), lets_in, "{level}");
         }
         pressure.set(2.5);
         let share = (0..10_000)
-            .filter(|_| pressure.admits(Class::Visitor))
+            .filter(|_| pressure.admits(Class::Member))
             .count();
         assert!((4_000..6_000).contains(&share), "{share}");
     }

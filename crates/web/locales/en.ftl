@@ -673,7 +673,6 @@ pulse-processes = { $n ->
 }
 pulse-everybody = Everybody is let in
 pulse-gives-way-made = Visitors get kept pages
-pulse-gives-way-visitor = Visitors wait
 pulse-gives-way-member = Members wait
 pulse-gives-way-write = Writing waits
 gate-title = Joining in a crowd

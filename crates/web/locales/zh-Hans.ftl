@@ -608,7 +608,6 @@ pulse-at-work = 正在处理 {$count} 个请求
 pulse-processes = {$count} 个进程
 pulse-everybody = 谁都能进来
 pulse-gives-way-made = 访客看存好的页面
-pulse-gives-way-visitor = 访客在等
 pulse-gives-way-member = 成员在等
 pulse-gives-way-write = 写的也在等
 gate-title = 人多时怎么加入

@@ -48,13 +48,13 @@ const HELD: Duration = Duration::from_millis(1_000);
 const HELD_AT_ONCE: usize = 1_024;
 /// When people are asked to come back at the earliest, in seconds, and over how many seconds they are spread.
 const COME_BACK_S: f64 = 2.0;
-const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=180.0;
+const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=600.0;
 /// How many may come back in a second: the more are waiting, the longer each waits.
 const BACK_PER_S: f64 = 1_000.0;
 /// Over how many seconds those who wait are counted.
 const COUNTED_S: f64 = 60.0;
 /// After how many seconds the page of somebody who waits comes by itself: one of these.
-const RELOADS_S: [u64; 6] = [5, 10, 20, 40, 90, 180];
+const RELOADS_S: [u64; 8] = [5, 10, 20, 40, 90, 180, 360, 720];
 
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
@@ -131,21 +131,32 @@ impl Door {
     }
 }
 
-/// Of which class a request is, before anything is known of its session.
-fn class(head: &Parts) -> Class {
+/// Of which class a request is, before anything is known of its session; of none, when it may be for something that is
+/// kept for visitors.
+fn class(head: &Parts) -> Option<Class> {
     let headers = &head.headers;
     let is_read = matches!(head.method, Method::GET | Method::HEAD);
     let is_member =
         reader::cookie(headers, SESSION).is_some() || headers.contains_key(AUTHORIZATION);
     let path = head.uri.path();
-    match (is_member, is_read) {
+    Some(match (is_member, is_read) {
         (true, false) => Class::Write,
         (true, true) | (false, false) => Class::Member,
         // The way in, in a crowd of all times.
         (false, true) if path == "/join" || path == "/join/proof" => Class::Member,
-        // Only these are kept for visitors.
-        (false, true) if path.starts_with("/n/") || path.starts_with("/t/") => Class::Visitor,
+        (false, true) if may_be_kept(path, headers) => return None,
         (false, true) => Class::Made,
+    })
+}
+
+/// Whether it is for a page that visitors get as it is kept: Explore, a note, a topic.
+fn may_be_kept(path: &str, headers: &HeaderMap) -> bool {
+    let (place, name) = path.split_at_checked(3).unwrap_or((path, ""));
+    let is_whole = !name.contains('/');
+    match place {
+        "/n/" => is_whole,
+        "/t/" | "/" => is_whole && !headers.contains_key("sampan-fragment"),
+        _ => false,
     }
 }
 
@@ -235,11 +246,9 @@ pub(crate) async fn enter(
         response.headers_mut().insert(CONNECTION, close);
         return Err(response);
     }
-    let class = class(head);
-    if state.app.admits(class) {
-        Ok(())
-    } else {
-        Err(told(state, form, head, door.ask_back(class)))
+    match class(head).filter(|class| !state.app.admits(*class)) {
+        Some(class) => Err(told(state, form, head, door.ask_back(class))),
+        None => Ok(()),
     }
 }
 
@@ -254,8 +263,8 @@ async fn pass(state: &State, form: Form, request: Request, next: Next) -> Respon
         }
         head.extensions.insert(Address(address));
     }
-    let class = class(&head);
-    let is_visitor = matches!(class, Class::Made | Class::Visitor);
+    let class = class(&head).unwrap_or(Class::Made);
+    let is_visitor = class == Class::Made;
     let visitor = is_visitor.then(|| door.visitors.try_acquire()).transpose();
     let upload = upload_kib(&head.headers).map(|kib| door.uploads.try_acquire_many(kib));
     let (Some(_place), Ok(_visitor), Ok(_upload)) = (door.place(), visitor, upload.transpose())

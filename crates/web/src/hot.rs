@@ -31,7 +31,7 @@ pub(crate) type Headers = OnceLock<HeaderMap>;
 /// A page that was put together.
 struct Page {
     body: Bytes,
-    subject: Subject,
+    subject: Option<Subject>,
     viewer: Option<Viewer>,
 }
 
@@ -75,12 +75,15 @@ fn asked(head: &Parts) -> Option<Asked> {
         && !headers.contains_key("sampan-fragment")
         && !headers.contains_key(AUTHORIZATION)
         && reader::accepts_gzip(headers);
-    let route = match uri.path().get(..3)? {
-        "/n/" => "/n/{note}",
-        "/t/" => "/t/{topic}",
+    let path = uri.path();
+    let route = match path.get(..3) {
+        Some("/n/") => "/n/{note}",
+        Some("/t/") => "/t/{topic}",
+        // Members have one of their own.
+        None if path == "/" && reader::cookie(headers, SESSION).is_none() => "/",
         _ => return None,
     };
-    let is_whole = !uri.path()[3..].contains('/');
+    let is_whole = path.len() < 3 || !path[3..].contains('/');
     (is_plain && is_whole).then(|| Asked::reads(route))
 }
 
@@ -130,7 +133,7 @@ async fn member(state: &State, head: &mut Parts, token: &str) -> Option<Page> {
     })
 }
 
-async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<(Bytes, Subject)> {
+async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<(Bytes, Option<Subject>)> {
     if !kept::is_shared_with(Some(viewer)) {
         return None;
     }
@@ -161,7 +164,7 @@ fn wanted_by<'a>(viewer: &'a Viewer, to: sampan_domain::Lang, path: &'a str) -> 
     Wanted {
         is_member: true,
         to,
-        reads: &viewer.reads,
+        reads: kept::besides(to, &viewer.reads),
         once: None,
         displays: &viewer.displays,
         fragment: None,
@@ -173,7 +176,8 @@ fn wanted_by<'a>(viewer: &'a Viewer, to: sampan_domain::Lang, path: &'a str) -> 
 fn given(state: &State, headers: &HeaderMap, address: &str, page: Page) -> Response {
     let viewer = page.viewer.as_ref();
     let known = reader::visit(headers);
-    let new = (viewer.is_none() && known.is_none()).then(|| reader::random_text(16));
+    let is_new = viewer.is_none() && known.is_none() && page.subject.is_some();
+    let new = is_new.then(|| reader::random_text(16));
     let lang = reader::choose(None, headers, viewer);
     let who = match (viewer, known) {
         (Some(viewer), _) => &viewer.id().to_string(),
@@ -184,10 +188,12 @@ fn given(state: &State, headers: &HeaderMap, address: &str, page: Page) -> Respo
     let visit = Visit {
         viewer,
         cookie: known.or(new.as_deref()),
-        is_new: new.is_some(),
+        is_new,
         address,
     };
-    state.app.viewed(page.subject, visit);
+    if let Some(subject) = page.subject {
+        state.app.viewed(subject, visit);
+    }
     state.pages.tally.given.fetch_add(1, Relaxed);
     let mut response = Response::new(Body::from(page.body));
     let said = state.headers.get_or_init(|| reader::kept_headers(state));

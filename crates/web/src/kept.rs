@@ -1,13 +1,14 @@
 //! Pages that many read: made once, kept while nothing of them changes, and given to each reader with their own things
 //! put in.
 //!
-//! A page is kept from the second time that it is asked for, in a crowd from the first. Without an account everybody reads the same one; whoever
-//! is signed in gets the one for anybody signed in ([`Viewer::anybody`]) with their places filled
-//! ([`Hole`](crate::page::Hole)), unless something on it is special to them: their own words, somebody whom they
-//! block. Then, and whenever it cannot be told, it is made for them alone.
+//! A page is kept from the second time that it is asked for, in a crowd from the first. It is made once for members and
+//! visitors ([`Side`](crate::page::hole::Side)): without an account everybody reads the same one; whoever is signed in gets
+//! the one for any member ([`Viewer::anybody`]) with their places filled ([`Hole`](crate::page::hole::Hole)), unless
+//! something on it is special to them: their own words, somebody whom they block. Then, and whenever it cannot be told, it
+//! is made for them alone.
 
 use crate::failure::Failure;
-use crate::page::hole::{Hole, Holes, Part};
+use crate::page::hole::{Hole, Holes, Part, Side};
 use crate::page::{Frame, Here};
 use crate::reader::{HTML, Reader};
 use crate::router::State;
@@ -45,9 +46,11 @@ const AGE_HOT: Duration = Duration::from_secs(1);
 /// How old numbers may be, of a page that was given that often since they were counted.
 const AGE_NUMBERS: Duration = Duration::from_secs(5);
 const MANY: u32 = 4;
-/// In a crowd, how old numbers may be, and times in words, which scripts put right.
-const AGE_NUMBERS_IN_CROWD: Duration = Duration::from_secs(30);
+/// In a crowd, how old numbers may be besides [`talk::AGE`], and times in words, which scripts put right; and how old
+/// everything may be but what somebody wrote themselves.
+const AGE_NUMBERS_IN_CROWD: Duration = Duration::from_secs(20);
 const AGE_IN_CROWD: Duration = Duration::from_secs(120);
+const AGE_ALL_IN_CROWD: Duration = Duration::from_secs(2);
 /// Until it is made anew; others are given the old one meanwhile.
 const AGE_RENEWING: Duration = Duration::from_secs(3);
 /// How old a page may be for visitors while more is asked than can be done.
@@ -59,6 +62,14 @@ const FEW: u32 = 4;
 /// How long it is remembered that a page was asked for once.
 const ASKED: Duration = Duration::from_secs(20);
 const ASKED_PLACES: usize = 1 << 16;
+
+/// For whom a page is made, when it is made for many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Everybody,
+    /// In a crowd; members have a page of their own.
+    Visitors,
+}
 
 /// A page as one handler makes it.
 pub(crate) struct Made {
@@ -91,7 +102,7 @@ struct Shared {
 pub(crate) struct Kept {
     runs: Vec<Run>,
     /// What somebody has read who was given it.
-    pub(crate) subject: Subject,
+    pub(crate) subject: Option<Subject>,
     pub(crate) shown: Shown,
     pub(crate) here: Here,
     moment: Moment,
@@ -280,19 +291,18 @@ impl Pages {
 }
 
 impl Kept {
-    /// `frame` is that of anybody who reads the page.
     fn new(
+        runs: Vec<Run>,
         made: &Made,
-        holes: &Holes,
-        (subject, frame): (Subject, &Frame),
+        (subject, here): (Option<Subject>, Here),
         moment: Moment,
         rate: f32,
-    ) -> Result<Self, askama::Error> {
-        Ok(Self {
-            runs: packed(&holes.parts(&made.html), frame)?,
+    ) -> Self {
+        Self {
+            runs,
             subject,
             shown: made.shown.clone(),
-            here: frame.here,
+            here,
             moment,
             made: Instant::now(),
             given: AtomicU32::new(0),
@@ -300,7 +310,7 @@ impl Kept {
             renewing: AtomicBool::new(false),
             streams: [OnceLock::new(), OnceLock::new()],
             texts: OnceLock::new(),
-        })
+        }
     }
 
     fn given(&self) -> u32 {
@@ -366,7 +376,19 @@ impl Kept {
     }
 }
 
-/// Compresses what readers see alike. `frame` is that of anybody who reads the page.
+/// Compresses what visitors see, all of them the same. `frame` is that of any visitor.
+fn whole(parts: &[Part<'_>], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
+    let (mut html, nobody) = (String::new(), Standing::default());
+    for part in parts {
+        match part {
+            Part::Same(text) => html.push_str(text),
+            Part::Own(hole) => html.push_str(&hole.filled(frame, &nobody)?),
+        }
+    }
+    Ok(vec![Run::Shared(Shared::new(&[(&html, None)]))])
+}
+
+/// Compresses what members see alike. `frame` is that of any member.
 fn packed(parts: &[Part<'_>], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
     let standing = Standing::default();
     let most = Eye {
@@ -421,7 +443,7 @@ struct Key {
 }
 
 /// The same, of a request.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Wanted<'a> {
     pub(crate) is_member: bool,
     pub(crate) to: Lang,
@@ -473,12 +495,21 @@ pub(crate) fn is_shared_with(viewer: Option<&Viewer>) -> bool {
     viewer.is_none_or(|viewer| viewer.role <= Role::Member)
 }
 
+/// Languages that somebody reads besides that of the page; none, when that is the only one: then their page is that of
+/// visitors, too.
+pub(crate) fn besides(to: Lang, reads: &[Lang]) -> &[Lang] {
+    if reads.iter().all(|lang| lang.is_akin(to)) {
+        return &[];
+    }
+    reads
+}
+
 fn wanted(reader: &Reader) -> Wanted<'_> {
     let reading = &reader.reading;
     Wanted {
         is_member: reader.viewer().is_some(),
         to: reading.to,
-        reads: &reading.reads,
+        reads: besides(reading.to, &reading.reads),
         once: reading.once,
         displays: &reading.displays,
         fragment: reader.fragment.as_deref(),
@@ -487,10 +518,10 @@ fn wanted(reader: &Reader) -> Wanted<'_> {
 }
 
 /// How fresh a page of it has to be.
-fn of(subject: Subject) -> Of {
+fn of(subject: Option<Subject>) -> Of {
     match subject {
-        Subject::Note(note) => Of::Note(note),
-        Subject::Topic(_) => Of::Lists,
+        Some(Subject::Note(note)) => Of::Note(note),
+        Some(Subject::Topic(_)) | None => Of::Lists,
     }
 }
 
@@ -543,10 +574,12 @@ fn is_good(
     if are_recent && now.says_the_same_as(kept.moment) {
         return true;
     }
+    if !now.is_as_complete_as(kept.moment) {
+        return false;
+    }
     // Of a hot page that is older, one request makes the next; the others need not wait for it.
-    kept.is_hot()
-        && now.is_as_complete_as(kept.moment)
-        && (age < AGE_HOT || (age < AGE_RENEWING && is_renewed()))
+    (is_crowded && age < AGE_ALL_IN_CROWD)
+        || (kept.is_hot() && (age < AGE_HOT || (age < AGE_RENEWING && is_renewed())))
 }
 
 /// How a viewer stands to what a page shows; `None` when it is not for them.
@@ -600,9 +633,24 @@ where
     M: Fn(Reader, Frame) -> F,
     F: Future<Output = Result<Made, Failure>>,
 {
-    let response = given_or_made(state, reader, here, subject, make).await?;
+    let of = (Whose::Everybody, Some(subject));
+    let response = given_or_made(state, reader, here, of, make).await?;
     state.app.viewed(subject, reader.visit());
     Ok(reader.with_visit(response))
+}
+
+/// The same for a page that is another one for every member, and that nobody is counted for.
+pub(crate) async fn page_for_visitors<M, F>(
+    state: &State,
+    reader: &Reader,
+    here: Here,
+    make: M,
+) -> Result<Response, Failure>
+where
+    M: Fn(Reader, Frame) -> F,
+    F: Future<Output = Result<Made, Failure>>,
+{
+    given_or_made(state, reader, here, (Whose::Visitors, None), make).await
 }
 
 /// Making is boxed: it has a large future, which would be moved and allocated with every page that is only given.
@@ -610,7 +658,7 @@ async fn given_or_made<M, F>(
     state: &State,
     reader: &Reader,
     here: Here,
-    subject: Subject,
+    (whose, subject): (Whose, Option<Subject>),
     make: M,
 ) -> Result<Response, Failure>
 where
@@ -618,13 +666,18 @@ where
     F: Future<Output = Result<Made, Failure>>,
 {
     let pages = &state.pages;
-    if !is_shared_with(reader.viewer()) {
+    let is_kept = match whose {
+        Whose::Everybody => is_shared_with(reader.viewer()),
+        Whose::Visitors => reader.viewer().is_none() && state.app.is_crowded(),
+    };
+    if !is_kept {
+        let_in(state, reader, false)?;
         return Box::pin(alone(state, reader, here, &make)).await;
     }
     let wanted = wanted(reader);
-    let mut rate = 0.0;
+    let mut many_wait = false;
     if let Some(kept) = pages.kept.get(&wanted) {
-        rate = kept.rate();
+        many_wait = kept.is_hot();
         let is_renewed = || kept.renewing.swap(true, Ordering::AcqRel);
         if is_good(state, &kept, reader.viewer(), is_renewed) {
             return match give(state, reader, &kept).await? {
@@ -636,36 +689,63 @@ where
             };
         }
     } else if !pages.asked_before(&wanted) && !state.app.is_crowded() {
-        let_in(state, reader)?;
+        let_in(state, reader, false)?;
         return Box::pin(alone(state, reader, here, &make)).await;
     }
-    let_in(state, reader)?;
+    let_in(state, reader, many_wait)?;
     let moment = state.app.moment(of(subject));
     let holes = Holes::default();
-    let anybody = reader.anybody();
+    let anybody = match whose {
+        Whose::Everybody => reader.any_member(),
+        Whose::Visitors => reader.any_visitor(),
+    };
     let mut frame = anybody.frame(here);
-    frame.holes = reader.viewer().map(|_| holes.clone());
+    frame.holes = (whose == Whose::Everybody).then(|| holes.clone());
     // What cannot be made for many is made for one.
-    let made = Box::pin(make(anybody, frame)).await.ok();
-    let key = wanted.key();
+    let made = Box::pin(make(anybody, frame.clone())).await.ok();
     let Some(made) = made.filter(|made| !made.is_own) else {
-        pages.kept.remove(&key);
+        pages.kept.remove(&wanted);
         return Box::pin(alone(state, reader, here, &make)).await;
     };
     pages.tally.made.fetch_add(1, Ordering::Relaxed);
-    let frame = reader.anybody().frame(here);
-    let kept = Kept::new(&made, &holes, (subject, &frame), moment, rate)?;
-    let kept = Arc::new(kept);
-    pages.kept.insert(key, kept.clone());
+    frame.holes = None;
+    let keep = |is_member, runs| {
+        let wanted = Wanted {
+            is_member,
+            ..wanted
+        };
+        let rate = pages.kept.peek(&wanted).map_or(0.0, |kept| kept.rate());
+        let kept = Kept::new(runs, &made, (subject, here), moment, rate);
+        let kept = Arc::new(kept);
+        pages.kept.insert(wanted.key(), kept.clone());
+        kept
+    };
+    let members = if whose == Whose::Everybody {
+        let parts = holes.parts(&made.html, Side::Members);
+        Some(keep(true, packed(&parts, &frame)?))
+    } else {
+        None
+    };
+    let visitors = if wanted.reads.is_empty() {
+        frame.viewer = None;
+        let parts = holes.parts(&made.html, Side::Visitors);
+        Some(keep(false, whole(&parts, &frame)?))
+    } else {
+        None
+    };
+    let kept = if wanted.is_member { members } else { visitors };
+    let Some(kept) = kept else {
+        return Box::pin(alone(state, reader, here, &make)).await;
+    };
     match give(state, reader, &kept).await? {
         Some(response) => Ok(response),
         None => Box::pin(alone(state, reader, here, &make)).await,
     }
 }
 
-/// Of visitors, whoever needs a page made is the first to be asked to come back.
-fn let_in(state: &State, reader: &Reader) -> Result<(), Failure> {
-    if reader.viewer().is_some() || state.app.admits(Class::Made) {
+/// Of visitors, whoever needs a page made is the first to be asked to come back, unless many wait for the same.
+fn let_in(state: &State, reader: &Reader, many_wait: bool) -> Result<(), Failure> {
+    if reader.viewer().is_some() || many_wait || state.app.admits(Class::Made) {
         return Ok(());
     }
     Err(Failure::Busy {

@@ -22,5 +22,6 @@ mod reader;
 mod route;
 mod router;
 mod stitch;
+mod talk;
 
 pub use router::{Settings, Site, serve, site};

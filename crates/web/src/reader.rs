@@ -129,14 +129,21 @@ impl<S: Sync> FromRequestParts<S> for Member {
 }
 
 impl Reader {
-    /// Anybody who reads the same languages in the same way, signed in or not as this reader is.
-    pub(crate) fn anybody(&self) -> Self {
-        let viewer = self.viewer.as_ref();
+    /// Any member who reads the same languages in the same way.
+    pub(crate) fn any_member(&self) -> Self {
+        let interface = self.viewer.as_ref().and_then(|viewer| viewer.interface);
+        let (reads, displays) = (self.reading.reads.clone(), self.reading.displays.clone());
+        self.nobody(Some(Viewer::anybody(interface, reads, displays)))
+    }
+
+    /// Any visitor, the same.
+    pub(crate) fn any_visitor(&self) -> Self {
+        self.nobody(None)
+    }
+
+    fn nobody(&self, viewer: Option<Viewer>) -> Self {
         Self(Arc::new(Facts {
-            viewer: viewer.map(|viewer| {
-                let (reads, displays) = (viewer.reads.clone(), viewer.displays.clone());
-                Viewer::anybody(viewer.interface, reads, displays)
-            }),
+            viewer,
             reading: self.reading.clone(),
             path: self.path.clone(),
             address: String::new(),
@@ -469,9 +476,9 @@ pub(crate) async fn layer(
             trouble.into_response()
         } else if forged {
             Failure::CrossSite.into_response()
-        } else if had_session && reader.viewer.is_none() && !state.app.admits(Class::Visitor) {
+        } else if had_session && reader.viewer.is_none() && !state.app.admits(Class::Made) {
             // A cookie alone makes nobody a member.
-            let wait_s = state.door.ask_back(Class::Visitor);
+            let wait_s = state.door.ask_back(Class::Made);
             Failure::Busy { wait_s }.into_response()
         } else {
             next.run(request).await

@@ -11,6 +11,7 @@ use crate::route::{
     joining, live, media, moderation, note, passkey, person, pulse, rendition, search, settings,
     topic, video,
 };
+use crate::talk::Talks;
 use crate::{api, asset, hot, listen, reader};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{DefaultBodyLimit, Request};
@@ -54,6 +55,7 @@ pub(crate) struct Inner {
     pub(crate) settings: Settings,
     pub(crate) crowd: Crowd,
     pub(crate) pages: Pages,
+    pub(crate) talks: Talks,
     pub(crate) door: Door,
     pub(crate) gauge: Gauge,
     pub(crate) headers: hot::Headers,
@@ -127,6 +129,7 @@ pub fn site(app: App, settings: Settings) -> Site {
         settings,
         crowd: Crowd::default(),
         pages: Pages::default(),
+        talks: Talks::default(),
         door: Door::default(),
         gauge: Gauge::default(),
         headers: hot::Headers::default(),

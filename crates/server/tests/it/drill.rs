@@ -120,7 +120,7 @@ fn metrics_are_for_this_machine_alone() {
     let told = server.ask("GET /metrics", "", "");
     for line in [
         "sampan_pressure 0.00",
-        "sampan_asked_back_total{class=\"visitor\"} 0",
+        "sampan_asked_back_total{class=\"made\"} 0",
         "sampan_requests_total{status=\"2xx\"} 1",
         "sampan_request_seconds_bucket{le=\"+Inf\"} 1",
         "# TYPE sampan_jobs gauge",

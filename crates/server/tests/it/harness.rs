@@ -189,6 +189,11 @@ impl TestApp {
         self.app.press(level);
     }
 
+    /// Many people are here.
+    pub(crate) fn crowd(&self) {
+        self.app.crowd(true);
+    }
+
     /// Where it keeps everything.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -11,6 +11,10 @@ use std::sync::Arc;
 
 const OPEN: char = '\u{e010}';
 const CLOSE: char = '\u{e011}';
+/// For whom a part is.
+const MEMBERS: &str = "m";
+const VISITORS: &str = "v";
+const EVERYBODY: &str = "e";
 
 /// A place that is left open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +54,13 @@ pub struct Holes {
     secret: u64,
 }
 
+/// Who gets a page that is made for many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Members,
+    Visitors,
+}
+
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part<'a> {
@@ -75,25 +86,44 @@ impl Holes {
         Html(format!("{OPEN}{secret}:{at}{CLOSE}"))
     }
 
-    /// The page in parts.
+    /// Says for whom what follows is.
+    fn mark(&self, whose: Option<Side>) -> Html {
+        let whose = match whose {
+            Some(Side::Members) => MEMBERS,
+            Some(Side::Visitors) => VISITORS,
+            None => EVERYBODY,
+        };
+        Html(format!("{OPEN}{}:{whose}{CLOSE}", self.secret))
+    }
+
+    /// The page of one side, in parts.
     #[must_use]
-    pub fn parts<'a>(&self, html: &'a str) -> Vec<Part<'a>> {
+    pub fn parts<'a>(&self, html: &'a str, side: Side) -> Vec<Part<'a>> {
         let left = self.left.lock();
         let begins = format!("{OPEN}{}:", self.secret);
-        let mut parts = Vec::new();
-        let mut rest = html;
+        let (mut parts, mut rest, mut is_shown) = (Vec::new(), html, true);
         while let Some((before, after)) = rest.split_once(&begins) {
-            let Some((at, after)) = after.split_once(CLOSE) else {
+            let Some((what, after)) = after.split_once(CLOSE) else {
                 break;
             };
-            if !before.is_empty() {
+            if is_shown && !before.is_empty() {
                 parts.push(Part::Same(before));
             }
-            let hole = at.parse().ok().and_then(|at: usize| left.get(at));
-            parts.extend(hole.cloned().map(Part::Own));
+            match what {
+                MEMBERS => is_shown = side == Side::Members,
+                VISITORS => is_shown = side == Side::Visitors,
+                EVERYBODY => is_shown = true,
+                at => {
+                    let hole = at.parse().ok().and_then(|at: usize| left.get(at));
+                    let hole = hole.filter(|_| is_shown).cloned();
+                    parts.extend(hole.map(Part::Own));
+                }
+            }
             rest = after;
         }
-        parts.push(Part::Same(rest));
+        if is_shown {
+            parts.push(Part::Same(rest));
+        }
         parts
     }
 }
@@ -176,6 +206,35 @@ impl Frame {
         self.holes.as_ref().map(|holes| holes.leave(hole()))
     }
 
+    /// What follows is for members alone.
+    #[must_use]
+    pub fn members(&self) -> Html {
+        self.mark(Some(Side::Members))
+    }
+
+    /// What follows is for visitors alone.
+    #[must_use]
+    pub fn visitors(&self) -> Html {
+        self.mark(Some(Side::Visitors))
+    }
+
+    /// What follows is for everybody again.
+    #[must_use]
+    pub fn everybody(&self) -> Html {
+        self.mark(None)
+    }
+
+    fn mark(&self, whose: Option<Side>) -> Html {
+        let mark = self.holes.as_ref().map(|holes| holes.mark(whose));
+        mark.unwrap_or_else(|| Html(String::new()))
+    }
+
+    /// Whether visitors get this page, perhaps among others.
+    #[must_use]
+    pub fn signed_out(&self) -> bool {
+        self.viewer.is_none() || self.holes.is_some()
+    }
+
     fn handle(&self) -> String {
         let viewer = self.viewer.as_ref();
         viewer.map_or_else(String::new, |viewer| viewer.account.handle.to_string())
@@ -227,7 +286,7 @@ mod tests {
         let holes = Holes::default();
         let (one, two) = (holes.leave(Hole::Once), holes.leave(Hole::Rail));
         let html = format!("a{}b{}{OPEN}7:0{CLOSE}", one.as_str(), two.as_str());
-        let parts = holes.parts(&html);
+        let parts = holes.parts(&html, Side::Members);
         assert_eq!(
             parts,
             [
@@ -239,5 +298,18 @@ mod tests {
                 Part::Same("\u{e010}7:0\u{e011}"),
             ]
         );
+    }
+
+    #[test]
+    fn members_and_visitors_get_their_own_parts() {
+        let holes = Holes::default();
+        let [members, visitors, all] = [Some(Side::Members), Some(Side::Visitors), None]
+            .map(|whose| holes.mark(whose).as_str().to_owned());
+        let once = holes.leave(Hole::Once);
+        let html = format!("a{members}b{}{visitors}c{all}d", once.as_str());
+        let (a, d) = (Part::Same("a"), Part::Same("d"));
+        let of_members = [a.clone(), Part::Same("b"), Part::Own(Hole::Once), d.clone()];
+        assert_eq!(holes.parts(&html, Side::Members), of_members);
+        assert_eq!(holes.parts(&html, Side::Visitors), [a, Part::Same("c"), d]);
     }
 }

@@ -226,14 +226,14 @@ pub(crate) async fn write(
                 after: None,
                 sort: String::new(),
             };
-            let mut opened = open(&app, &member, note, &paging, reply_to).await?;
+            let frame = member.frame(Here::Other);
+            let mut opened = open(&app, &member, &frame, note, &paging, reply_to).await?;
             opened.typed = fields.owned("text");
             opened.errors = errors;
             opened.answering = opened.answering.or(reply_to.map(|comment| Answering {
                 comment,
                 handle: None,
             }));
-            let frame = member.frame(Here::Other);
             let shared = SharedCard::of(&opened.note, &frame);
             let page = Note {
                 frame,

@@ -2,13 +2,16 @@
 
 use super::{Answer, App, Paging};
 use crate::failure::{Failure, html};
+use crate::kept::{self, Made};
 use crate::page::explore::{Explore, Following};
 use crate::page::part::Cards;
 use crate::page::{Frame, Here};
 use crate::reader::{Member, Reader};
+use askama::Template;
 use axum::Json;
 use axum::extract::Query;
 use axum::response::IntoResponse;
+use sampan_app::standing::Shown;
 use sampan_app::view::FeedPage;
 use sampan_domain::NoteId;
 use serde_json::json;
@@ -28,25 +31,43 @@ pub(crate) fn cards(frame: &Frame, feed: &FeedPage, path: &str, first: bool) -> 
 
 /// `GET /`, for everybody.
 pub(crate) async fn explore(app: App, reader: Reader, Query(paging): Query<Paging>) -> Answer {
+    if reader.is_fragment() {
+        let feed = dealt(&app, &reader, &paging).await?;
+        let frame = reader.frame(Here::Explore);
+        return cards(&frame, &feed, "/", paging.after().is_none());
+    }
+    let make = |reader: Reader, frame: Frame| {
+        let (app, paging) = (&app, &paging);
+        async move {
+            let feed = dealt(app, &reader, paging).await?;
+            let mut topics = app.app.rising_topics().await?;
+            topics.truncate(CHIPS);
+            app.app.cross_topics(&reader.reading, &mut topics).await;
+            let newest = app.app.newest_note().await?;
+            let page = Explore {
+                frame,
+                feed,
+                topics,
+                newest,
+            };
+            Ok(Made {
+                html: page.render()?,
+                shown: Shown::default(),
+                is_own: false,
+            })
+        }
+    };
+    kept::page_for_visitors(&app, &reader, Here::Explore, make).await
+}
+
+/// What Explore deals to this reader, in their language.
+async fn dealt(app: &App, reader: &Reader, paging: &Paging) -> Result<FeedPage, Failure> {
     let mut feed = app
         .app
         .explore(reader.viewer(), &reader.reading, paging.after())
         .await?;
     app.app.cross_cards(&reader.reading, &mut feed.cards).await;
-    let frame = reader.frame(Here::Explore);
-    if reader.is_fragment() {
-        return cards(&frame, &feed, "/", paging.after().is_none());
-    }
-    let mut topics = app.app.rising_topics().await?;
-    topics.truncate(CHIPS);
-    app.app.cross_topics(&reader.reading, &mut topics).await;
-    let newest = app.app.newest_note().await?;
-    html(&Explore {
-        frame,
-        feed,
-        topics,
-        newest,
-    })
+    Ok(feed)
 }
 
 /// `GET /following`, for members.

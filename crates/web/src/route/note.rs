@@ -8,6 +8,7 @@ use crate::page::note::{Answering, History, Note, Opened, Overlay, Share, Shared
 use crate::page::part::Like;
 use crate::page::{Errors, Frame, Here};
 use crate::reader::{Member, Reader, once_token, see};
+use crate::talk;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -18,6 +19,7 @@ use qrcode::render::svg;
 use sampan_app::standing::Shown;
 use sampan_app::view::NoteView;
 use sampan_app::views::Subject;
+use sampan_domain::comment::Sort;
 use sampan_domain::note::Visibility;
 use sampan_domain::rendition::Reading;
 use sampan_domain::{CommentId, Lang, NoteId};
@@ -32,21 +34,31 @@ pub(crate) struct Opening {
     share: Option<String>,
 }
 
-/// A note with a page of its comments.
+/// A note with a page of its comments; `frame` is that of the page.
 pub(crate) async fn open(
     app: &App,
     reader: &Reader,
+    frame: &Frame,
     note: NoteId,
     paging: &Paging,
     reply: Option<CommentId>,
 ) -> Result<Opened, Failure> {
     let viewer = reader.viewer();
-    let mut view = app.app.note(viewer, note).await?;
+    let is_first = paging.sort() == Sort::Hot && paging.after().is_none();
+    let (mut view, mut comments) = match viewer {
+        Some(anybody) if frame.holes.is_some() && is_first => {
+            talk::read(app, anybody, note).await?
+        }
+        _ => {
+            let view = app.app.note(viewer, note).await?;
+            let comments = app
+                .app
+                .comments(viewer, note, paging.sort(), paging.after())
+                .await?;
+            (view, comments)
+        }
+    };
     app.app.cross_note(&reader.reading, &mut view).await;
-    let mut comments = app
-        .app
-        .comments(viewer, note, paging.sort(), paging.after())
-        .await?;
     app.app
         .cross_comments(&reader.reading, &mut comments.comments)
         .await;
@@ -110,7 +122,7 @@ pub(crate) async fn page(
     let make = |reader: Reader, frame: Frame| {
         let app = &app;
         async move {
-            let opened = open(app, &reader, note, paging, reply).await?;
+            let opened = open(app, &reader, &frame, note, paging, reply).await?;
             let (shown, is_own) = shown(&opened);
             let html = if reader.is_fragment() {
                 Overlay { frame, opened }.render()?
