@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// Connections that people's browsers hold.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: usize = 2_048;
 const TICK: Duration = Duration::from_millis(5);
 /// How often somebody comes back whom the server asked to.
 const COMES_BACK: u8 = 10;

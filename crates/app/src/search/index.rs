@@ -21,6 +21,8 @@ const CHANGES: i64 = 5_000;
 /// How often changes are looked for, and how long after something of one's own.
 const EVERY: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(200);
+/// The same in a crowd: each commit takes its time, however little is new.
+const SOON_IN_CROWD: Duration = Duration::from_secs(2);
 /// While the index is built, what is there is committed that often; and the operator hears of it.
 const COMMIT_EVERY: Duration = Duration::from_secs(5);
 /// After a failure, or while another process has the index.
@@ -143,7 +145,12 @@ impl App {
                 }
                 let woken = app.0.search.wake.notified();
                 if tokio::time::timeout(EVERY, woken).await.is_ok() {
-                    tokio::time::sleep(SOON).await;
+                    let soon = if app.is_crowded() {
+                        SOON_IN_CROWD
+                    } else {
+                        SOON
+                    };
+                    tokio::time::sleep(soon).await;
                 }
             }
         });
