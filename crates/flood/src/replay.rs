@@ -95,8 +95,9 @@ struct Shared {
     wake: Notify,
     measured: RefCell<Measured>,
     world: RefCell<World>,
-    /// Errands that are not done, wherever they are.
+    /// Errands that are not done, wherever they are, and those of them that were asked to come back later.
     open: Cell<usize>,
+    waiting: Cell<usize>,
     over: Cell<bool>,
     /// Joining asks for a proof.
     proof: bool,
@@ -164,11 +165,12 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
                 errand.deferred += 1;
                 // People do not all come back in the same moment.
                 let spread = 500 + 37 * (shared.open.get() as u64 % 40);
-                come_back(
-                    &shared,
-                    errand,
-                    Duration::from_millis(seconds * 1_000 + spread),
-                );
+                let after = Duration::from_millis(seconds * 1_000 + spread);
+                shared.waiting.set(shared.waiting.get() + 1);
+                let waits = shared.clone();
+                come_back(&shared, errand, after, move || {
+                    waits.waiting.set(waits.waiting.get() - 1);
+                });
             }
             Outcome::Later(_) => {
                 let mut measured = shared.measured.borrow_mut();
@@ -180,7 +182,7 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
                 measured.cut += 1;
                 drop(measured);
                 tell_cut(&shared, &mut errand, &why);
-                come_back(&shared, errand, AGAIN_AFTER);
+                come_back(&shared, errand, AGAIN_AFTER, || {});
             }
             Outcome::Cut(why) | Outcome::Failed(why) => {
                 shared
@@ -211,10 +213,16 @@ fn tell_cut(shared: &Shared, errand: &mut Errand, why: &str) {
     }
 }
 
-fn come_back(shared: &Rc<Shared>, mut errand: Errand, after: Duration) {
+fn come_back(
+    shared: &Rc<Shared>,
+    mut errand: Errand,
+    after: Duration,
+    then: impl FnOnce() + 'static,
+) {
     let shared = shared.clone();
     tokio::task::spawn_local(async move {
         tokio::time::sleep(after).await;
+        then();
         errand.due = Instant::now();
         shared.push(errand);
     });
@@ -256,6 +264,7 @@ pub(crate) async fn replay(
         measured: RefCell::new(Measured::new(process)),
         world: RefCell::new(World::new(&script)),
         open: Cell::new(0),
+        waiting: Cell::new(0),
         over: Cell::new(false),
         proof: day.proof,
     });
@@ -337,8 +346,11 @@ pub(crate) async fn replay(
     if let Some(backup) = &mut backup {
         backup.vague += kinds.readings();
     }
-    let left = shared.open.get();
+    // Whose time to come back is not yet here has been turned away, for all that can be told.
+    let waiting = shared.waiting.get();
+    let left = shared.open.get() - waiting;
     let mut measured = shared.measured.borrow_mut();
+    measured.turned_away += waiting as u64;
     for _ in 0..left {
         measured.failed("never answered".into());
     }

@@ -46,15 +46,13 @@ const UPLOAD_KIB: u64 = 256;
 /// Whoever asks too often is held up for so long before they are told: asking on and on becomes slow.
 const HELD: Duration = Duration::from_millis(1_000);
 const HELD_AT_ONCE: usize = 1_024;
-/// When people are asked to come back at the earliest, in seconds, and over how many seconds they are spread.
-const COME_BACK_S: f64 = 2.0;
-const SPREAD_S: std::ops::RangeInclusive<f64> = 4.0..=600.0;
-/// How many may come back in a second: the more are waiting, the longer each waits.
-const BACK_PER_S: f64 = 1_000.0;
-/// Over how many seconds those who wait are counted.
-const COUNTED_S: f64 = 60.0;
+/// When people are asked to come back at the earliest and at the latest, in seconds.
+const COME_BACK_S: u64 = 2;
+const AT_LAST_S: u64 = 3_600;
+/// How many are asked to come back in the same second.
+const BACK_PER_S: u32 = 1_000;
 /// After how many seconds the page of somebody who waits comes by itself: one of these.
-const RELOADS_S: [u64; 8] = [5, 10, 20, 40, 90, 180, 360, 720];
+const RELOADS_S: [u64; 10] = [5, 10, 20, 40, 90, 180, 360, 720, 1_440, 3_600];
 
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
@@ -71,27 +69,28 @@ pub(crate) struct Came {
 type Waiting = (Lang, Option<u64>);
 
 pub(crate) struct Door {
+    began: Instant,
     at_work: Semaphore,
     visitors: Semaphore,
     uploads: Semaphore,
     held: Semaphore,
     asked_back: [AtomicU64; Class::ALL.len()],
     held_up: AtomicU64,
-    /// How many were asked to come back lately, and when that was counted.
-    waiting: Mutex<(f64, Instant)>,
+    appointments: Mutex<Appointments>,
     pages: Mutex<HashMap<Waiting, [Bytes; 2]>>,
 }
 
 impl Default for Door {
     fn default() -> Self {
         Self {
+            began: Instant::now(),
             at_work: Semaphore::new(AT_WORK),
             visitors: Semaphore::new(VISITORS_AT_WORK),
             uploads: Semaphore::new(UPLOADS_KIB),
             held: Semaphore::new(HELD_AT_ONCE),
             asked_back: Default::default(),
             held_up: AtomicU64::new(0),
-            waiting: Mutex::new((0.0, Instant::now())),
+            appointments: Mutex::default(),
             pages: Mutex::default(),
         }
     }
@@ -121,13 +120,31 @@ impl Door {
     /// Asks somebody to come back; answers when, in seconds.
     pub(crate) fn ask_back(&self, class: Class) -> u64 {
         self.asked_back[class as usize].fetch_add(1, Relaxed);
-        let mut waiting = self.waiting.lock();
-        let (count, at) = *waiting;
-        let count = count * (-at.elapsed().as_secs_f64() / COUNTED_S).exp() + 1.0;
-        *waiting = (count, Instant::now());
-        drop(waiting);
-        let spread = (count / BACK_PER_S).clamp(*SPREAD_S.start(), *SPREAD_S.end());
-        (COME_BACK_S + rand::random::<f64>() * spread).round() as u64
+        let now = self.began.elapsed().as_secs();
+        self.appointments.lock().make(now) - now
+    }
+}
+
+/// When those come back who were asked to: one after the other, so that no more come in a second than can be let in. Else
+/// whoever was turned away once takes the place of somebody else the next time, and most of the work is turning away.
+#[derive(Default)]
+struct Appointments {
+    /// The second that is being given away, and to how many it was.
+    second: u64,
+    given: u32,
+}
+
+impl Appointments {
+    /// The next second with a place in it.
+    fn make(&mut self, now: u64) -> u64 {
+        let earliest = now + COME_BACK_S;
+        if self.second < earliest {
+            (self.second, self.given) = (earliest, 0);
+        } else if self.given == BACK_PER_S && self.second < now + AT_LAST_S {
+            (self.second, self.given) = (self.second + 1, 0);
+        }
+        self.given = (self.given + 1).min(BACK_PER_S);
+        self.second
     }
 }
 
@@ -237,7 +254,7 @@ pub(crate) async fn enter(
     let door = &state.door;
     if let Err(sampan_app::Error::Limited { wait_s }) = state.app.limit(Action::Request, address) {
         door.held_up.fetch_add(1, Relaxed);
-        let mut response = told(state, form, head, wait_s.max(COME_BACK_S as u64));
+        let mut response = told(state, form, head, wait_s.max(COME_BACK_S));
         if let Ok(_held) = door.held.try_acquire() {
             tokio::time::sleep(HELD).await;
         }
@@ -391,4 +408,38 @@ fn page(state: &State, waiting: Waiting, gzip: bool) -> Bytes {
         [html.into(), stitched.end()]
     });
     page[usize::from(gzip)].clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_waits_comes_back_one_after_the_other() {
+        let mut appointments = Appointments::default();
+        let mut made = |now: u64, count: u32| {
+            let seconds: Vec<u64> = (0..count).map(|_| appointments.make(now)).collect();
+            let last = seconds.last().copied().unwrap_or_default();
+            let share = |second| seconds.iter().filter(|one| **one == second).count() as u32;
+            assert!(
+                seconds
+                    .iter()
+                    .all(|second| share(*second) <= BACK_PER_S || *second == now + AT_LAST_S)
+            );
+            last
+        };
+        assert_eq!(made(10, 1), 12);
+        assert_eq!(made(10, 3_000), 15);
+        // They wait in line.
+        assert_eq!(made(11, 1), 15);
+        // Nobody waits any more.
+        assert_eq!(made(60, 1), 62);
+        let mut appointments = Appointments {
+            second: 3_659,
+            given: BACK_PER_S,
+        };
+        for _ in 0..2 * BACK_PER_S {
+            assert!(appointments.make(60) <= 60 + AT_LAST_S);
+        }
+    }
 }
