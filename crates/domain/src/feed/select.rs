@@ -76,6 +76,15 @@ pub(super) fn select(asked: &Asked<'_>, scored: &[Scored]) -> Vec<Pick> {
     let mut sameness = vec![0.0_f32; ranked.len()];
     let mut standing = Standing::after(asked);
     let mut taken = vec![false; ranked.len()];
+    // What each needed when it was last looked at, for limits that only ever tighten.
+    let mut needed = vec![Slack::None; ranked.len()];
+    let mut admits = |standing: &Standing, at: usize, slack: Slack| {
+        let one = &ranked[at];
+        if needed[at] < Slack::Counts {
+            needed[at] = needed[at].max(standing.lasting_need(asked, one));
+        }
+        needed[at] <= slack && standing.need_beside(one) <= slack
+    };
     let mut picks: Vec<Pick> = Vec::with_capacity(count);
     let shift = asked.query.wishes.discover.unsigned_abs() as usize;
     let every = if asked.query.wishes.discover < 0 {
@@ -90,7 +99,7 @@ pub(super) fn select(asked: &Asked<'_>, scored: &[Scored]) -> Vec<Pick> {
             .then(|| {
                 [Slack::None, Slack::Subjects].iter().find_map(|slack| {
                     let mut waiting = fresh.iter().filter(|one| !taken[one.rank]);
-                    let found = waiting.find(|one| standing.admits(asked, one, *slack));
+                    let found = waiting.find(|one| admits(&standing, one.rank, *slack));
                     found.map(|one| one.rank)
                 })
             })
@@ -112,7 +121,7 @@ pub(super) fn select(asked: &Asked<'_>, scored: &[Scored]) -> Vec<Pick> {
                         if found.is_some_and(|(most, _)| worth <= most || seen > COMPETE) {
                             break;
                         }
-                        if standing.admits(asked, one, *slack) {
+                        if admits(&standing, at, *slack) {
                             let value = worth - SAMENESS * sameness[at];
                             if found.is_none_or(|(most, _)| value > most) {
                                 found = Some((value, at));
@@ -178,30 +187,31 @@ impl Standing {
         standing
     }
 
-    fn admits(&self, asked: &Asked<'_>, one: &Scored, slack: Slack) -> bool {
-        let (cluster, author) = self.last.unzip();
-        if slack < Slack::All && author == Some(one.author) {
-            return false;
+    /// What a note needs beside the one before it.
+    fn need_beside(&self, one: &Scored) -> Slack {
+        match self.last {
+            Some((_, author)) if author == one.author => Slack::All,
+            Some((cluster, _)) if cluster == one.cluster => Slack::Neighbours,
+            _ => Slack::None,
         }
-        if slack < Slack::Neighbours && cluster == Some(one.cluster) {
-            return false;
+    }
+
+    /// What it needs in this page, wherever it stands; never less later on.
+    fn lasting_need(&self, asked: &Asked<'_>, one: &Scored) -> Slack {
+        // Of a page of another size, the same share.
+        let share = |most: usize| (most * asked.query.count).div_ceil(PAGE).max(1);
+        let foreign = OF_FOREIGN + FOREIGN_STEP * asked.query.wishes.others;
+        let is_full = |tag: &u32| *tag != NONE && count(&self.tags, tag) >= share(OF_TOPIC);
+        if (one.is_foreign && self.foreign >= share(foreign.max(0) as usize))
+            || count(&self.authors, &one.author) >= share(OF_AUTHOR)
+            || one.tags.iter().any(is_full)
+        {
+            return Slack::Counts;
         }
-        if slack < Slack::Counts {
-            // Of a page of another size, the same share.
-            let share = |most: usize| (most * asked.query.count).div_ceil(PAGE).max(1);
-            if count(&self.authors, &one.author) >= share(OF_AUTHOR) {
-                return false;
-            }
-            let is_full = |tag: &u32| *tag != NONE && count(&self.tags, tag) >= share(OF_TOPIC);
-            if one.tags.iter().any(is_full) {
-                return false;
-            }
-            let foreign = OF_FOREIGN + FOREIGN_STEP * asked.query.wishes.others;
-            if one.is_foreign && self.foreign >= share(foreign.max(0) as usize) {
-                return false;
-            }
+        if asked.is_new() && self.clusters.contains(&one.cluster) {
+            return Slack::Subjects;
         }
-        slack >= Slack::Subjects || !asked.is_new() || !self.clusters.contains(&one.cluster)
+        Slack::None
     }
 
     fn add(&mut self, one: &Scored) {
