@@ -6,8 +6,9 @@
 
 use crate::admission::{self, Address, Came, Form};
 use crate::gauge::Asked;
-use crate::kept::{self, Eye, Wanted};
+use crate::kept::{self, Wanted};
 use crate::locale::Catalogue;
+use crate::packed::Eye;
 use crate::page::Frame;
 use crate::reader::{self, Known, SESSION};
 use crate::router::State;
@@ -75,16 +76,10 @@ fn asked(head: &Parts) -> Option<Asked> {
         && !headers.contains_key("sampan-fragment")
         && !headers.contains_key(AUTHORIZATION)
         && reader::accepts_gzip(headers);
-    let path = uri.path();
-    let route = match path.get(..3) {
-        Some("/n/") => "/n/{note}",
-        Some("/t/") => "/t/{topic}",
-        // Members have one of their own.
-        None if path == "/" && reader::cookie(headers, SESSION).is_none() => "/",
-        _ => return None,
-    };
-    let is_whole = path.len() < 3 || !path[3..].contains('/');
-    (is_plain && is_whole).then(|| Asked::reads(route))
+    let route = kept::route(uri.path()).filter(|_| is_plain)?;
+    // Members have an Explore of their own.
+    let is_shared = route != kept::EXPLORE || reader::cookie(headers, SESSION).is_none();
+    is_shared.then(|| Asked::reads(route))
 }
 
 /// A page for somebody without an account: the same bytes for all of them.

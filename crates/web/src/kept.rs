@@ -8,11 +8,11 @@
 //! is made for them alone.
 
 use crate::failure::Failure;
-use crate::page::hole::{Hole, Holes, Part, Side};
+use crate::packed::{Eye, Packed};
+use crate::page::hole::{Holes, Side};
 use crate::page::{Frame, Here};
 use crate::reader::{HTML, Reader};
 use crate::router::State;
-use crate::stitch::{Piece, Stitched};
 use axum::body::Body;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, VARY};
@@ -28,9 +28,8 @@ use sampan_app::views::Subject;
 use sampan_domain::rendition::{Display, Displays};
 use sampan_domain::{Lang, Role};
 use std::hash::{BuildHasher, RandomState};
-use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Bytes that are kept, and about how many pages those are.
@@ -46,8 +45,8 @@ const AGE_HOT: Duration = Duration::from_secs(1);
 /// How old numbers may be, of a page that was given that often since they were counted.
 const AGE_NUMBERS: Duration = Duration::from_secs(5);
 const MANY: u32 = 4;
-/// In a crowd, how old numbers may be besides [`talk::AGE`], and times in words, which scripts put right; and how old
-/// everything may be but what somebody wrote themselves.
+/// In a crowd, how old numbers may be besides [`AGE`](crate::talk::AGE), and times in words, which scripts put right; and
+/// how old everything may be but what somebody wrote themselves.
 const AGE_NUMBERS_IN_CROWD: Duration = Duration::from_secs(20);
 const AGE_IN_CROWD: Duration = Duration::from_secs(120);
 const AGE_ALL_IN_CROWD: Duration = Duration::from_secs(2);
@@ -55,10 +54,6 @@ const AGE_ALL_IN_CROWD: Duration = Duration::from_secs(2);
 const AGE_RENEWING: Duration = Duration::from_secs(3);
 /// How old a page may be for visitors while more is asked than can be done.
 const AGE_LATE: Duration = Duration::from_secs(5);
-/// From then on a page is worth being compressed well; and so many readers with something of their own on it are given
-/// a page that is compressed for them.
-const VERY_OFTEN: u32 = 64;
-const FEW: u32 = 4;
 /// How long it is remembered that a page was asked for once.
 const ASKED: Duration = Duration::from_secs(20);
 const ASKED_PLACES: usize = 1 << 16;
@@ -79,28 +74,9 @@ pub(crate) struct Made {
     pub(crate) is_own: bool,
 }
 
-/// A part of a page that is given again and again.
-enum Run {
-    Shared(Shared),
-    Own(Hole),
-}
-
-/// What all readers see alike who have done nothing to what is shown, compressed as one.
-struct Shared {
-    whole: Piece,
-    /// The same for what is given very often.
-    dense: OnceLock<Piece>,
-    /// Where in it something else may stand for those who have.
-    holes: Vec<(Range<usize>, Hole)>,
-    /// The same in pieces, for them: texts and holes by turns.
-    apart: OnceLock<Vec<Piece>>,
-    /// How many of them there were.
-    others: AtomicU32,
-}
-
 /// A page that is kept.
 pub(crate) struct Kept {
-    runs: Vec<Run>,
+    page: Packed,
     /// What somebody has read who was given it.
     pub(crate) subject: Option<Subject>,
     pub(crate) shown: Shown,
@@ -111,10 +87,6 @@ pub(crate) struct Kept {
     /// How often its predecessor was given in a second.
     rate: f32,
     renewing: AtomicBool,
-    /// The whole stream, when nothing is open, before it was given very often and afterwards; and, of a hot page, its
-    /// shared texts.
-    streams: [OnceLock<Bytes>; 2],
-    texts: OnceLock<Vec<Vec<u8>>>,
 }
 
 #[derive(Clone)]
@@ -122,122 +94,9 @@ struct Weight;
 
 impl Weighter<Key, Arc<Kept>> for Weight {
     fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
-        let size: usize = kept.runs.iter().map(Run::size).sum();
         let shown = &kept.shown;
         let ids = shown.notes.len() + shown.comments.len() + shown.people.len();
-        (size + 8 * ids + key.path.len() + 640) as u64
-    }
-}
-
-impl Run {
-    /// About what it takes, its pieces included.
-    fn size(&self) -> usize {
-        match self {
-            Self::Shared(shared) => 4 * shared.whole.size() + 128 * shared.holes.len() + 128,
-            Self::Own(_) => 64,
-        }
-    }
-}
-
-impl Shared {
-    /// Texts and holes, each hole with what most see in it.
-    fn new(parts: &[(&str, Option<Hole>)]) -> Self {
-        let mut html = String::new();
-        let mut holes = Vec::new();
-        for (text, hole) in parts {
-            let begin = html.len();
-            html.push_str(text);
-            holes.extend(hole.clone().map(|hole| (begin..html.len(), hole)));
-        }
-        let mut pieces = Piece::all(&[html.as_bytes()]);
-        Self {
-            whole: pieces.remove(0),
-            dense: OnceLock::new(),
-            holes,
-            apart: OnceLock::new(),
-            others: AtomicU32::new(0),
-        }
-    }
-
-    fn apart(&self) -> &[Piece] {
-        self.apart.get_or_init(|| {
-            let html = self.whole.inflated();
-            let mut texts = Vec::with_capacity(2 * self.holes.len() + 1);
-            let mut end = 0;
-            for (range, _) in &self.holes {
-                texts.extend([&html[end..range.start], &html[range.clone()]]);
-                end = range.end;
-            }
-            texts.push(&html[end..]);
-            Piece::all(&texts)
-        })
-    }
-
-    /// Puts it into a stream for one reader, of a page that was given so often.
-    fn stitch(&self, to: &mut Stitched, eye: &Eye<'_>, given: u32) -> Result<(), askama::Error> {
-        if self.holes.iter().all(|(_, hole)| eye.sees_as_most(hole)) {
-            to.piece(if given < VERY_OFTEN {
-                &self.whole
-            } else {
-                self.dense.get_or_init(|| self.whole.dense())
-            });
-            return Ok(());
-        }
-        // Many pieces take longer to make than a page for each of a few.
-        if self.others.fetch_add(1, Ordering::Relaxed) < FEW {
-            let mut html = Vec::with_capacity(self.whole.length() + 4_096);
-            self.write(&self.whole.inflated(), &mut html, eye)?;
-            to.once(&html);
-            return Ok(());
-        }
-        let mut pieces = self.apart().iter();
-        for (_, hole) in &self.holes {
-            if let Some(text) = pieces.next() {
-                to.piece(text);
-            }
-            match pieces.next() {
-                Some(ordinary) if eye.sees_as_most(hole) => to.piece(ordinary),
-                _ => to.plain(eye.sees(hole)?.as_bytes()),
-            }
-        }
-        if let Some(text) = pieces.next() {
-            to.piece(text);
-        }
-        Ok(())
-    }
-
-    /// The same as plain text.
-    fn write(&self, html: &[u8], to: &mut Vec<u8>, eye: &Eye<'_>) -> Result<(), askama::Error> {
-        let mut end = 0;
-        for (range, hole) in &self.holes {
-            if !eye.sees_as_most(hole) {
-                to.extend_from_slice(&html[end..range.start]);
-                to.extend_from_slice(eye.sees(hole)?.as_bytes());
-                end = range.end;
-            }
-        }
-        to.extend_from_slice(&html[end..]);
-        Ok(())
-    }
-}
-
-/// Whoever looks at a page: in which frame, and how they stand to what it shows.
-pub(crate) struct Eye<'a> {
-    /// Without one there is nothing of their own to be seen.
-    pub(crate) frame: Option<&'a Frame>,
-    pub(crate) standing: &'a Standing,
-}
-
-impl Eye<'_> {
-    fn sees_as_most(&self, hole: &Hole) -> bool {
-        hole.is_ordinary(self.standing)
-    }
-
-    fn sees(&self, hole: &Hole) -> Result<String, askama::Error> {
-        match self.frame {
-            Some(frame) => hole.filled(frame, self.standing),
-            None => Ok(String::new()),
-        }
+        (kept.page.size() + 8 * ids + key.path.len() + 640) as u64
     }
 }
 
@@ -292,14 +151,14 @@ impl Pages {
 
 impl Kept {
     fn new(
-        runs: Vec<Run>,
+        page: Packed,
         made: &Made,
         (subject, here): (Option<Subject>, Here),
         moment: Moment,
         rate: f32,
     ) -> Self {
         Self {
-            runs,
+            page,
             subject,
             shown: made.shown.clone(),
             here,
@@ -308,8 +167,6 @@ impl Kept {
             given: AtomicU32::new(0),
             rate,
             renewing: AtomicBool::new(false),
-            streams: [OnceLock::new(), OnceLock::new()],
-            texts: OnceLock::new(),
         }
     }
 
@@ -334,100 +191,11 @@ impl Kept {
         eye: &Eye<'_>,
     ) -> Result<(Bytes, bool), askama::Error> {
         let given = self.given.fetch_add(1, Ordering::Relaxed);
-        if !gzip {
-            return Ok((self.unpacked(eye)?, false));
+        if gzip {
+            return Ok((self.page.stream(eye, given)?, true));
         }
-        if let [Run::Shared(shared)] = &self.runs[..]
-            && shared.holes.is_empty()
-        {
-            let stream = &self.streams[usize::from(given >= VERY_OFTEN)];
-            if stream.get().is_none() {
-                let whole = stitched(&self.runs, eye, given)?;
-                // No larger than it is.
-                let _ = stream.set(Bytes::copy_from_slice(&whole));
-            }
-            return Ok((stream.get().cloned().unwrap_or_default(), true));
-        }
-        Ok((stitched(&self.runs, eye, given)?, true))
+        Ok((self.page.plain(eye, self.is_hot())?, false))
     }
-
-    fn unpacked(&self, eye: &Eye<'_>) -> Result<Bytes, askama::Error> {
-        let inflated = || {
-            self.runs.iter().map(|run| match run {
-                Run::Shared(shared) => shared.whole.inflated(),
-                Run::Own(_) => Vec::new(),
-            })
-        };
-        let own;
-        let texts: &[Vec<u8>] = if self.is_hot() {
-            self.texts.get_or_init(|| inflated().collect())
-        } else {
-            own = inflated().collect::<Vec<_>>();
-            &own
-        };
-        let mut html = Vec::with_capacity(texts.iter().map(Vec::len).sum::<usize>() + 4_096);
-        for (run, text) in self.runs.iter().zip(texts) {
-            match run {
-                Run::Shared(shared) => shared.write(text, &mut html, eye)?,
-                Run::Own(hole) => html.extend_from_slice(eye.sees(hole)?.as_bytes()),
-            }
-        }
-        Ok(html.into())
-    }
-}
-
-/// Compresses what visitors see, all of them the same. `frame` is that of any visitor.
-fn whole(parts: &[Part<'_>], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
-    let (mut html, nobody) = (String::new(), Standing::default());
-    for part in parts {
-        match part {
-            Part::Same(text) => html.push_str(text),
-            Part::Own(hole) => html.push_str(&hole.filled(frame, &nobody)?),
-        }
-    }
-    Ok(vec![Run::Shared(Shared::new(&[(&html, None)]))])
-}
-
-/// Compresses what members see alike. `frame` is that of any member.
-fn packed(parts: &[Part<'_>], frame: &Frame) -> Result<Vec<Run>, askama::Error> {
-    let standing = Standing::default();
-    let most = Eye {
-        frame: Some(frame),
-        standing: &standing,
-    };
-    // What most see in each hole, so that texts can borrow it.
-    let filled: Result<Vec<String>, askama::Error> = parts
-        .iter()
-        .map(|part| match part {
-            Part::Own(hole) if !hole.is_personal() => most.sees(hole),
-            Part::Same(_) | Part::Own(_) => Ok(String::new()),
-        })
-        .collect();
-    let (filled, mut runs, mut run) = (filled?, Vec::new(), Vec::new());
-    for (part, filled) in parts.iter().zip(&filled) {
-        match part {
-            Part::Same(text) => run.push((*text, None)),
-            Part::Own(hole) if hole.is_personal() => {
-                runs.push(Run::Shared(Shared::new(&std::mem::take(&mut run))));
-                runs.push(Run::Own(hole.clone()));
-            }
-            Part::Own(hole) => run.push((filled.as_str(), Some(hole.clone()))),
-        }
-    }
-    runs.push(Run::Shared(Shared::new(&run)));
-    Ok(runs)
-}
-
-fn stitched(runs: &[Run], eye: &Eye<'_>, given: u32) -> Result<Bytes, askama::Error> {
-    let size: usize = runs.iter().map(Run::size).sum();
-    let mut stitched = Stitched::with_capacity(size + 4_096);
-    for run in runs {
-        match run {
-            Run::Shared(shared) => shared.stitch(&mut stitched, eye, given)?,
-            Run::Own(hole) => stitched.plain(eye.sees(hole)?.as_bytes()),
-        }
-    }
-    Ok(stitched.end())
 }
 
 /// What tells one kept page from another.
@@ -487,6 +255,22 @@ impl Key {
 impl Equivalent<Key> for Wanted<'_> {
     fn equivalent(&self, key: &Key) -> bool {
         *self == key.wanted()
+    }
+}
+
+/// Entries of the table of addresses whose pages may be kept for visitors.
+pub(crate) const EXPLORE: &str = "/";
+pub(crate) const NOTE: &str = "/n/{note}";
+pub(crate) const TOPIC: &str = "/t/{topic}";
+
+/// Which of them a path is for.
+pub(crate) fn route(path: &str) -> Option<&'static str> {
+    let (place, name) = path.split_at_checked(3).unwrap_or((path, ""));
+    match place {
+        "/" => Some(EXPLORE),
+        "/n/" if !name.contains('/') => Some(NOTE),
+        "/t/" if !name.contains('/') => Some(TOPIC),
+        _ => None,
     }
 }
 
@@ -558,11 +342,8 @@ fn is_good(
     if longest == AGE_SHARED && age >= AGE_SHARED {
         return false;
     }
-    if viewer.is_none()
-        && age < AGE_LATE
-        && now.is_as_complete_as(kept.moment)
-        && app.pressure() > 0.5
-    {
+    let is_late = viewer.is_none() && app.pressure() > 0.5;
+    if is_late && age < AGE_LATE && now.is_as_complete_as(kept.moment) {
         return true;
     }
     if viewer.is_some_and(|viewer| app.has_written(viewer.id(), &kept.shown.notes)) {
@@ -578,8 +359,13 @@ fn is_good(
         return false;
     }
     // Of a hot page that is older, one request makes the next; the others need not wait for it.
+    let oldest = if is_late {
+        AGE_LATE + AGE_RENEWING
+    } else {
+        AGE_RENEWING
+    };
     (is_crowded && age < AGE_ALL_IN_CROWD)
-        || (kept.is_hot() && (age < AGE_HOT || (age < AGE_RENEWING && is_renewed())))
+        || (kept.is_hot() && (age < AGE_HOT || (age < oldest && is_renewed())))
 }
 
 /// How a viewer stands to what a page shows; `None` when it is not for them.
@@ -693,6 +479,29 @@ where
         return Box::pin(alone(state, reader, here, &make)).await;
     }
     let_in(state, reader, many_wait)?;
+    let made = Box::pin(made_for_many(state, reader, here, (whose, subject), &make));
+    if let Some(kept) = made.await?
+        && let Some(response) = give(state, reader, &kept).await?
+    {
+        return Ok(response);
+    }
+    Box::pin(alone(state, reader, here, &make)).await
+}
+
+/// Makes a page for many and keeps it, on both sides where it has two; answers that for this reader. `None` when it cannot
+/// be made for many, or not for this reader among them.
+async fn made_for_many<M, F>(
+    state: &State,
+    reader: &Reader,
+    here: Here,
+    (whose, subject): (Whose, Option<Subject>),
+    make: &M,
+) -> Result<Option<Arc<Kept>>, Failure>
+where
+    M: Fn(Reader, Frame) -> F,
+    F: Future<Output = Result<Made, Failure>>,
+{
+    let (pages, wanted) = (&state.pages, wanted(reader));
     let moment = state.app.moment(of(subject));
     let holes = Holes::default();
     let anybody = match whose {
@@ -701,46 +510,35 @@ where
     };
     let mut frame = anybody.frame(here);
     frame.holes = (whose == Whose::Everybody).then(|| holes.clone());
-    // What cannot be made for many is made for one.
-    let made = Box::pin(make(anybody, frame.clone())).await.ok();
+    let made = make(anybody, frame.clone()).await.ok();
     let Some(made) = made.filter(|made| !made.is_own) else {
         pages.kept.remove(&wanted);
-        return Box::pin(alone(state, reader, here, &make)).await;
+        return Ok(None);
     };
     pages.tally.made.fetch_add(1, Ordering::Relaxed);
     frame.holes = None;
-    let keep = |is_member, runs| {
+    let keep = |is_member, page| {
         let wanted = Wanted {
             is_member,
             ..wanted
         };
         let rate = pages.kept.peek(&wanted).map_or(0.0, |kept| kept.rate());
-        let kept = Kept::new(runs, &made, (subject, here), moment, rate);
+        let kept = Kept::new(page, &made, (subject, here), moment, rate);
         let kept = Arc::new(kept);
         pages.kept.insert(wanted.key(), kept.clone());
         kept
     };
-    let members = if whose == Whose::Everybody {
+    let (mut members, mut visitors) = (None, None);
+    if whose == Whose::Everybody {
         let parts = holes.parts(&made.html, Side::Members);
-        Some(keep(true, packed(&parts, &frame)?))
-    } else {
-        None
-    };
-    let visitors = if wanted.reads.is_empty() {
+        members = Some(keep(true, Packed::for_members(&parts, &frame)?));
+    }
+    if wanted.reads.is_empty() {
         frame.viewer = None;
         let parts = holes.parts(&made.html, Side::Visitors);
-        Some(keep(false, whole(&parts, &frame)?))
-    } else {
-        None
-    };
-    let kept = if wanted.is_member { members } else { visitors };
-    let Some(kept) = kept else {
-        return Box::pin(alone(state, reader, here, &make)).await;
-    };
-    match give(state, reader, &kept).await? {
-        Some(response) => Ok(response),
-        None => Box::pin(alone(state, reader, here, &make)).await,
+        visitors = Some(keep(false, Packed::for_visitors(&parts, &frame)?));
     }
+    Ok(if wanted.is_member { members } else { visitors })
 }
 
 /// Of visitors, whoever needs a page made is the first to be asked to come back, unless many wait for the same.

@@ -18,6 +18,7 @@ mod gauge;
 mod hot;
 mod kept;
 mod listen;
+mod packed;
 mod reader;
 mod route;
 mod router;
