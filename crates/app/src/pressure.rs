@@ -19,9 +19,12 @@ const TARGET_MS: f32 = 5.0;
 /// How many of them are taken together, and how many may wait.
 const TASKS: usize = 9;
 const MOST_TASKS: usize = 1_000;
-/// How much the pressure rises each time, for each target that they are late by, and by how many of them at most.
-const GAIN: f32 = 0.1;
-const MOST_LATE: f32 = 3.0;
+/// How much the pressure rises each time, for each target that they are late by, and by how many of them at most; and how
+/// much it falls while they are not late at all. Whoever is turned away is away with all that they would have done: a small
+/// step is felt for long.
+const RISE: f32 = 0.05;
+const MOST_LATE: f32 = 6.0;
+const FALL: f32 = 0.1;
 /// How much of what has been measured is replaced by each tick.
 const NEW: f32 = 0.5;
 /// Some of everything is let in, always.
@@ -107,7 +110,11 @@ impl Pressure {
             return;
         }
         let by = (late.as_secs_f32() * 1_000.0 - TARGET_MS) / TARGET_MS;
-        let by = by.min(MOST_LATE) * GAIN;
+        let by = if by > 0.0 {
+            by.min(MOST_LATE) * RISE
+        } else {
+            by * FALL
+        };
         self.set((self.level() + by).clamp(0.0, MOST));
     }
 
@@ -172,18 +179,20 @@ impl Own {
     }
 }
 
-fn cores() -> f32 {
-    std::thread::available_parallelism().map_or(1, usize::from) as f32
+/// Processors that this process may use.
+#[must_use]
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Which share of all processors was taken.
 fn share(spent: Duration, since: Duration) -> f32 {
-    spent.as_secs_f32() / (since.as_secs_f32() * cores())
+    spent.as_secs_f32() / (since.as_secs_f32() * cores() as f32)
 }
 
 /// Whether so many requests, with such a share of the processors, are a crowd. Very many are, whatever is left for them.
 fn is_crowd(share: f32, asked: u64, since: Duration) -> bool {
-    let crowds = asked as f32 / (CROWD * since.as_secs_f32() * cores());
+    let crowds = asked as f32 / (CROWD * since.as_secs_f32() * cores() as f32);
     crowds >= 1.0 && (share >= OWN_SHARE || crowds >= MANY)
 }
 

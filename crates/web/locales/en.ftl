@@ -568,11 +568,23 @@ problem-rate-limited-line = {$n ->
    *[other] That was a lot in a short time. Try again in {$count} seconds.
 }
 problem-busy-title = So many people
-problem-busy-text = More people are here than this little boat can row at once. Your page comes by itself in a moment; you need not do anything.
-problem-busy-line = Too many people at once. Try again in a few seconds.
+problem-busy-text = {$n ->
+    [0] More people are here than this little boat can row at once. Your page comes by itself in a moment; you need not do anything.
+   *[other] More people are here than this little boat can row at once. You are in line: your page comes by itself in about {$count} minutes; you need not do anything.
+}
+problem-busy-line = {$n ->
+    [0] Too many people at once. Try again in a few seconds.
+   *[other] Too many people at once. Try again in about {$count} minutes.
+}
 problem-busy-form-title = So many people
-problem-busy-form-text = More people are here than this little boat can row at once, and what you sent was not taken in yet. Wait a few seconds and reload this page: your browser sends it again, as you wrote it.
-problem-busy-form-line = Too many people at once. What you wrote is still here; send it again in a few seconds.
+problem-busy-form-text = {$n ->
+    [0] More people are here than this little boat can row at once, and what you sent was not taken in yet. Wait a few seconds and reload this page: your browser sends it again, as you wrote it.
+   *[other] More people are here than this little boat can row at once, and what you sent was not taken in yet. Keep this page open and reload it in about {$count} minutes: your browser sends it again, as you wrote it.
+}
+problem-busy-form-line = {$n ->
+    [0] Too many people at once. What you wrote is still here; send it again in a few seconds.
+   *[other] Too many people at once. What you wrote is still here; send it again in about {$count} minutes.
+}
 problem-too-large-title = That is too much at once
 problem-too-large-text = What you sent is larger than this boat can carry. Go back and send smaller pictures, or fewer of them.
 problem-too-large-line = That is too large. Send smaller pictures, or fewer of them.

@@ -509,11 +509,23 @@ problem-rate-limited-title = 慢一点
 problem-rate-limited-text = 短时间里太多啦。歇口气，{$count} 秒后就好。
 problem-rate-limited-line = 短时间里太多啦，请 {$count} 秒后再试。
 problem-busy-title = 人真多
-problem-busy-text = 船上的人一下子多得划不过来。过一会儿页面会自己打开，你什么都不用做。
-problem-busy-line = 人太多了，过几秒再试。
+problem-busy-text = {$n ->
+    [0] 船上的人一下子多得划不过来。过一会儿页面会自己打开，你什么都不用做。
+   *[other] 船上的人一下子多得划不过来，你已经排上队了。大约 {$count} 分钟后页面会自己打开，你什么都不用做。
+}
+problem-busy-line = {$n ->
+    [0] 人太多了，过几秒再试。
+   *[other] 人太多了，大约 {$count} 分钟后再试。
+}
 problem-busy-form-title = 人真多
-problem-busy-form-text = 船上的人一下子多得划不过来，你刚才发的还没收下。等几秒再刷新本页，浏览器会原样再发一次。
-problem-busy-form-line = 人太多了。你写的还在，过几秒再发一次。
+problem-busy-form-text = {$n ->
+    [0] 船上的人一下子多得划不过来，你刚才发的还没收下。等几秒再刷新本页，浏览器会原样再发一次。
+   *[other] 船上的人一下子多得划不过来，你刚才发的还没收下。别关本页，大约 {$count} 分钟后刷新，浏览器会原样再发一次。
+}
+problem-busy-form-line = {$n ->
+    [0] 人太多了。你写的还在，过几秒再发一次。
+   *[other] 人太多了。你写的还在，大约 {$count} 分钟后再发一次。
+}
 problem-too-large-title = 一次装不下这么多
 problem-too-large-text = 你发来的内容超出了小船的载重。请返回，换小一点的图片，或者少放几张。
 problem-too-large-line = 太大了，请换小一点的图片，或者少放几张。

@@ -5,6 +5,7 @@
 //! and so many bytes of uploads are at work at once.
 
 use crate::gauge::Asked;
+use crate::kept;
 use crate::locale::Catalogue;
 use crate::page::error::{Busy, Problem};
 use crate::page::part::ErrorLine;
@@ -26,7 +27,7 @@ use bytes::Bytes;
 use parking_lot::Mutex;
 use sampan_app::TRACED;
 use sampan_app::limit::Action;
-use sampan_app::pressure::Class;
+use sampan_app::pressure::{Class, cores};
 use sampan_domain::Lang;
 use serde_json::json;
 use std::collections::HashMap;
@@ -49,10 +50,14 @@ const HELD_AT_ONCE: usize = 1_024;
 /// When people are asked to come back at the earliest and at the latest, in seconds.
 const COME_BACK_S: u64 = 2;
 const AT_LAST_S: u64 = 3_600;
-/// How many are asked to come back in the same second.
-const BACK_PER_S: u32 = 1_000;
-/// After how many seconds the page of somebody who waits comes by itself: one of these.
-const RELOADS_S: [u64; 10] = [5, 10, 20, 40, 90, 180, 360, 720, 1_440, 3_600];
+/// How many are asked to come back in the same second, for each processor. They stay for more than one request.
+const BACK_PER_S: u32 = 125;
+/// The line is over when so many seconds went by in which nobody was asked to come back.
+const CALM_S: u64 = 10;
+/// After how many seconds the page of somebody who waits comes by itself: one of these, or whole minutes.
+const RELOADS_S: [u64; 5] = [5, 10, 20, 40, 90];
+/// Of those who wait no longer than this, nobody needs to know how long.
+const MOMENT_S: u64 = 90;
 
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
@@ -65,8 +70,8 @@ pub(crate) struct Came {
     pub(crate) span: tracing::Span,
 }
 
-/// In which language somebody waits, and after how many seconds their page comes by itself.
-type Waiting = (Lang, Option<u64>);
+/// In which language somebody waits, what they are told, and after how many seconds their page comes by itself.
+type Waiting = (Lang, Problem, Option<u64>);
 
 pub(crate) struct Door {
     began: Instant,
@@ -90,7 +95,9 @@ impl Default for Door {
             held: Semaphore::new(HELD_AT_ONCE),
             asked_back: Default::default(),
             held_up: AtomicU64::new(0),
-            appointments: Mutex::default(),
+            appointments: Mutex::new(Appointments::with_room_for(
+                BACK_PER_S * u32::try_from(cores()).unwrap_or(1),
+            )),
             pages: Mutex::default(),
         }
     }
@@ -129,21 +136,34 @@ impl Door {
 /// whoever was turned away once takes the place of somebody else the next time, and most of the work is turning away.
 #[derive(Default)]
 struct Appointments {
+    /// How many each second is given to.
+    room: u32,
     /// The second that is being given away, and to how many it was.
     second: u64,
     given: u32,
+    /// When the last one was made.
+    made: u64,
 }
 
 impl Appointments {
+    fn with_room_for(room: u32) -> Self {
+        Self {
+            room,
+            ..Self::default()
+        }
+    }
+
     /// The next second with a place in it.
     fn make(&mut self, now: u64) -> u64 {
         let earliest = now + COME_BACK_S;
-        if self.second < earliest {
+        let is_calm = now > self.made + CALM_S;
+        self.made = now;
+        if is_calm || self.second < earliest {
             (self.second, self.given) = (earliest, 0);
-        } else if self.given == BACK_PER_S && self.second < now + AT_LAST_S {
+        } else if self.given == self.room && self.second < now + AT_LAST_S {
             (self.second, self.given) = (self.second + 1, 0);
         }
-        self.given = (self.given + 1).min(BACK_PER_S);
+        self.given = (self.given + 1).min(self.room);
         self.second
     }
 }
@@ -168,12 +188,10 @@ fn class(head: &Parts) -> Option<Class> {
 
 /// Whether it is for a page that visitors get as it is kept: Explore, a note, a topic.
 fn may_be_kept(path: &str, headers: &HeaderMap) -> bool {
-    let (place, name) = path.split_at_checked(3).unwrap_or((path, ""));
-    let is_whole = !name.contains('/');
-    match place {
-        "/n/" => is_whole,
-        "/t/" | "/" => is_whole && !headers.contains_key("sampan-fragment"),
-        _ => false,
+    match kept::route(path) {
+        // Of a note pieces are kept, too.
+        Some(route) => route == kept::NOTE || !headers.contains_key("sampan-fragment"),
+        None => false,
     }
 }
 
@@ -348,13 +366,13 @@ pub(crate) fn ask_back(
     is_read: bool,
     wait_s: u64,
 ) -> Response {
-    let reload_s = RELOADS_S.into_iter().find(|seconds| *seconds >= wait_s);
-    let reload_s = reload_s.or(RELOADS_S.last().copied()).filter(|_| is_read);
+    let minutes = minutes(wait_s);
     let problem = if is_read {
-        Problem::Busy
+        Problem::Busy { minutes }
     } else {
-        Problem::BusyForm
+        Problem::BusyForm { minutes }
     };
+    let waiting = (lang, problem, is_read.then(|| reload_s(wait_s)));
     let line = || problem.line(&frame(state, lang));
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let mut response = match form {
@@ -367,7 +385,7 @@ pub(crate) fn ask_back(
             let line = ErrorLine { message: line() };
             (status, Html(line.render().unwrap_or_default())).into_response()
         }
-        Form::Page => (status, Html(page(state, (lang, reload_s), gzip))).into_response(),
+        Form::Page => (status, Html(page(state, waiting, gzip))).into_response(),
     };
     let headers = response.headers_mut();
     if form == Form::Page && gzip {
@@ -377,6 +395,23 @@ pub(crate) fn ask_back(
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     reader::say_what_pages_may(headers, "");
     response
+}
+
+/// When a page comes by itself for which somebody has to wait so long, in seconds.
+fn reload_s(wait_s: u64) -> u64 {
+    let mut short = RELOADS_S.into_iter();
+    let short = short.find(|seconds| *seconds >= wait_s);
+    short.unwrap_or(wait_s.div_ceil(60) * 60)
+}
+
+/// How long somebody is told that they wait; none, when it is a moment.
+pub(crate) fn minutes(wait_s: u64) -> u32 {
+    let minutes = if wait_s <= MOMENT_S {
+        0
+    } else {
+        wait_s.div_ceil(60)
+    };
+    u32::try_from(minutes).unwrap_or(u32::MAX)
 }
 
 fn frame(state: &State, lang: Lang) -> Frame {
@@ -397,9 +432,10 @@ fn frame(state: &State, lang: Lang) -> Frame {
 fn page(state: &State, waiting: Waiting, gzip: bool) -> Bytes {
     let mut pages = state.door.pages.lock();
     let page = pages.entry(waiting).or_insert_with(|| {
-        let (lang, reload_s) = waiting;
+        let (lang, problem, reload_s) = waiting;
         let page = Busy {
             frame: frame(state, lang),
+            problem,
             reload_s,
         };
         let html = page.render().unwrap_or_default();
@@ -416,7 +452,8 @@ mod tests {
 
     #[test]
     fn whoever_waits_comes_back_one_after_the_other() {
-        let mut appointments = Appointments::default();
+        const ROOM: u32 = 1_000;
+        let mut appointments = Appointments::with_room_for(ROOM);
         let mut made = |now: u64, count: u32| {
             let seconds: Vec<u64> = (0..count).map(|_| appointments.make(now)).collect();
             let last = seconds.last().copied().unwrap_or_default();
@@ -424,7 +461,7 @@ mod tests {
             assert!(
                 seconds
                     .iter()
-                    .all(|second| share(*second) <= BACK_PER_S || *second == now + AT_LAST_S)
+                    .all(|second| share(*second) <= ROOM || *second == now + AT_LAST_S)
             );
             last
         };
@@ -434,12 +471,25 @@ mod tests {
         assert_eq!(made(11, 1), 15);
         // Nobody waits any more.
         assert_eq!(made(60, 1), 62);
+        // So many wait that the line goes on while some are turned away, and is over when nobody was for a while.
+        assert_eq!(made(60, 30_000), 92);
+        assert_eq!(made(60 + CALM_S, 1), 92);
+        assert_eq!(made(61 + 2 * CALM_S, 1), 63 + 2 * CALM_S);
         let mut appointments = Appointments {
+            room: ROOM,
             second: 3_659,
-            given: BACK_PER_S,
+            given: ROOM,
+            made: 60,
         };
-        for _ in 0..2 * BACK_PER_S {
+        for _ in 0..2 * ROOM {
             assert!(appointments.make(60) <= 60 + AT_LAST_S);
         }
+    }
+
+    #[test]
+    fn who_waits_for_long_is_told_how_long() {
+        assert_eq!([2, 5, 41, 90].map(reload_s), [5, 5, 90, 90]);
+        assert_eq!([91, 240, 3_541].map(reload_s), [120, 240, 3_600]);
+        assert_eq!([2, 90, 91, 240, 3_541].map(minutes), [0, 0, 2, 4, 60]);
     }
 }

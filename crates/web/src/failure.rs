@@ -126,7 +126,9 @@ impl Failure {
             Self::Limited { wait_s } => Problem::RateLimited {
                 wait_s: i64::try_from(*wait_s).unwrap_or(i64::MAX),
             },
-            Self::Busy { .. } => Problem::Busy,
+            Self::Busy { wait_s } => Problem::Busy {
+                minutes: crate::admission::minutes(*wait_s),
+            },
             Self::TooLarge => Problem::TooLarge,
             Self::CrossSite => Problem::CrossSite,
             Self::Unavailable => Problem::Unavailable,

@@ -4,7 +4,7 @@ use super::{Frame, Here};
 use askama::Template;
 
 /// What went wrong, as far as a reader needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Problem {
     NotFound,
     /// Signed in, but not allowed.
@@ -18,10 +18,14 @@ pub enum Problem {
     RateLimited {
         wait_s: i64,
     },
-    /// More people than the server can serve at once; the page comes by itself.
-    Busy,
+    /// More people than the server can serve at once; the page comes by itself, after so many minutes or in a moment.
+    Busy {
+        minutes: u32,
+    },
     /// The same, of a form that was sent.
-    BusyForm,
+    BusyForm {
+        minutes: u32,
+    },
     TooLarge,
     /// A form from another site.
     CrossSite,
@@ -41,8 +45,8 @@ impl Problem {
         Self::SessionExpired,
         Self::Stale,
         Self::RateLimited { wait_s: 42 },
-        Self::Busy,
-        Self::BusyForm,
+        Self::Busy { minutes: 0 },
+        Self::BusyForm { minutes: 4 },
         Self::TooLarge,
         Self::CrossSite,
         Self::AlreadySent,
@@ -59,8 +63,8 @@ impl Problem {
             Self::SessionExpired => "session-expired",
             Self::Stale => "stale",
             Self::RateLimited { .. } => "rate-limited",
-            Self::Busy => "busy",
-            Self::BusyForm => "busy-form",
+            Self::Busy { .. } => "busy",
+            Self::BusyForm { .. } => "busy-form",
             Self::TooLarge => "too-large",
             Self::CrossSite => "cross-site",
             Self::AlreadySent => "already-sent",
@@ -70,14 +74,27 @@ impl Problem {
         }
     }
 
+    /// How long it takes until it is over, in the unit of its texts.
+    fn count(self) -> Option<i64> {
+        match self {
+            Self::RateLimited { wait_s } => Some(wait_s),
+            Self::Busy { minutes } | Self::BusyForm { minutes } => Some(minutes.into()),
+            _ => None,
+        }
+    }
+
+    fn said(self, part: &str, frame: &Frame) -> String {
+        let key = format!("problem-{}-{part}", self.name());
+        match self.count() {
+            Some(count) => frame.tn(&key, count),
+            None => frame.t(&key).into_owned(),
+        }
+    }
+
     /// One line that says what happened and what to do, for fragments and JSON.
     #[must_use]
     pub fn line(self, frame: &Frame) -> String {
-        let title = format!("problem-{}-line", self.name());
-        match self {
-            Self::RateLimited { wait_s } => frame.tn(&title, wait_s),
-            _ => frame.t(&title).into_owned(),
-        }
+        self.said("line", frame)
     }
 }
 
@@ -101,42 +118,31 @@ pub struct ErrorPage {
 #[template(path = "busy.html")]
 pub struct Busy {
     pub frame: Frame,
+    pub problem: Problem,
     /// When it is asked for again by itself, in seconds. That of a form is not.
     pub reload_s: Option<u64>,
 }
 
 impl Busy {
-    fn problem(&self) -> Problem {
-        self.reload_s.map_or(Problem::BusyForm, |_| Problem::Busy)
-    }
-
     fn title(&self) -> String {
-        let key = format!("problem-{}-title", self.problem().name());
-        self.frame.t(&key).into_owned()
+        self.problem.said("title", &self.frame)
     }
 
     fn text(&self) -> String {
-        let key = format!("problem-{}-text", self.problem().name());
-        self.frame.t(&key).into_owned()
+        self.problem.said("text", &self.frame)
     }
 }
 
 impl ErrorPage {
     fn title(&self) -> String {
-        self.frame
-            .t(&format!("problem-{}-title", self.problem.name()))
-            .into_owned()
+        self.problem.said("title", &self.frame)
     }
 
     fn text(&self) -> String {
         if let Some(said) = &self.said {
             return said.clone();
         }
-        let key = format!("problem-{}-text", self.problem.name());
-        match self.problem {
-            Problem::RateLimited { wait_s } => self.frame.tn(&key, wait_s),
-            _ => self.frame.t(&key).into_owned(),
-        }
+        self.problem.said("text", &self.frame)
     }
 
     fn offers_signin(&self) -> bool {

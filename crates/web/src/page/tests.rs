@@ -847,12 +847,19 @@ fn pages(lang: Lang, signed_in: bool) -> Vec<(String, String)> {
         }
         .render(),
     );
-    for reload_s in [Some(5), None] {
+    let waits = [
+        (Problem::Busy { minutes: 0 }, Some(5)),
+        (Problem::Busy { minutes: 4 }, Some(240)),
+        (Problem::BusyForm { minutes: 0 }, None),
+        (Problem::BusyForm { minutes: 4 }, None),
+    ];
+    for (number, (problem, reload_s)) in waits.into_iter().enumerate() {
         let page = Busy {
             frame: at("/", Here::Other),
+            problem,
             reload_s,
         };
-        add(&format!("busy-{}", reload_s.is_some()), page.render());
+        add(&format!("busy-{number}"), page.render());
     }
     for problem in Problem::ALL {
         let page = ErrorPage {
