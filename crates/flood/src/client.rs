@@ -14,6 +14,8 @@ use tokio::net::TcpStream;
 const KNOWN: [&str; 3] = ["location", "set-cookie", "retry-after"];
 /// Lines that a head may have.
 const LINES: usize = 64;
+/// Bytes that are taken at once.
+const ROOM: usize = 16 << 10;
 /// The longest that an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -132,6 +134,10 @@ impl Connection {
     }
 
     async fn read(&mut self) -> Result<(), Cut> {
+        // Else the last bytes of the room would be filled first, and asked for once more.
+        if self.come.capacity() - self.come.len() < ROOM / 2 {
+            self.come.reserve(ROOM);
+        }
         let count = self.stream.read_buf(&mut self.come).await.map_err(cut)?;
         if count == 0 {
             return Err(Cut("the connection was closed".into()));
@@ -311,7 +317,7 @@ impl Client {
             stream,
             address,
             out: Vec::new(),
-            come: BytesMut::with_capacity(16 << 10),
+            come: BytesMut::with_capacity(ROOM),
         })
     }
 

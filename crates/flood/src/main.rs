@@ -7,6 +7,7 @@ mod client;
 mod cluster;
 mod deed;
 mod dice;
+mod errand;
 mod ledger;
 mod measure;
 mod passkey;

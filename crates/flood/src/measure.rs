@@ -64,6 +64,8 @@ pub(crate) struct Measured {
     pub(crate) seconds: Vec<Second>,
     /// Refused with an hour to come back at.
     pub(crate) deferred: u64,
+    /// Done later, because somebody waited to come back.
+    pub(crate) waited: u64,
     /// Deferred too often, and given up.
     pub(crate) turned_away: u64,
     /// Requests of which nobody knows what became of them, because the server was killed.
@@ -125,6 +127,7 @@ impl Measured {
             second: Second::default(),
             seconds: Vec::new(),
             deferred: 0,
+            waited: 0,
             turned_away: 0,
             cut: 0,
             failures: BTreeMap::new(),

@@ -6,6 +6,7 @@ use crate::client::{Client, Servers};
 use crate::cluster::{self, Cluster};
 use crate::deed::{Hands, Outcome};
 use crate::dice::Dice;
+use crate::errand::{Errand, Later, Line};
 use crate::ledger::Ledger;
 use crate::measure::{Measured, Second, Times};
 use crate::script::{Kind, Script};
@@ -69,7 +70,11 @@ pub(crate) struct Replayed {
     pub(crate) all: Times,
     pub(crate) kinds: BTreeMap<String, Times>,
     pub(crate) seconds: Vec<Second>,
+    /// Deeds that the server asked to come back with, those that somebody did later because they waited to come back, and
+    /// those that were given up.
     pub(crate) deferred: u64,
+    #[serde(default)]
+    pub(crate) waited: u64,
     pub(crate) turned_away: u64,
     pub(crate) cut: u64,
     pub(crate) failures: BTreeMap<String, u64>,
@@ -82,22 +87,16 @@ pub(crate) struct Replayed {
     pub(crate) abuse: BTreeMap<String, u64>,
 }
 
-struct Errand {
-    plan: Plan,
-    due: Instant,
-    deferred: u8,
-    cut: u8,
-}
-
 /// What every connection works on.
 struct Shared {
     queue: RefCell<VecDeque<Errand>>,
     wake: Notify,
     measured: RefCell<Measured>,
     world: RefCell<World>,
-    /// Errands that are not done, wherever they are, and those of them that were asked to come back later.
+    later: RefCell<Later>,
+    line: RefCell<Line>,
+    /// Errands that are not done, wherever they are.
     open: Cell<usize>,
-    waiting: Cell<usize>,
     over: Cell<bool>,
     /// Joining asks for a proof.
     proof: bool,
@@ -107,6 +106,36 @@ impl Shared {
     fn push(&self, errand: Errand) {
         self.queue.borrow_mut().push_back(errand);
         self.wake.notify_one();
+    }
+
+    /// What is to be done next, by somebody who does not wait to come back.
+    fn next(&self) -> Option<Errand> {
+        loop {
+            let errand = self.queue.borrow_mut().pop_front()?;
+            let line = self.line.borrow();
+            let who = errand.plan.who();
+            let Some(afterwards) = who.and_then(|who| line.afterwards(who, errand.due)) else {
+                return Some(errand);
+            };
+            self.measured.borrow_mut().waited += 1;
+            self.later.borrow_mut().put(errand, afterwards);
+        }
+    }
+
+    /// The server wants to see somebody again after so many seconds.
+    fn come_back(&self, mut errand: Errand, seconds: u64) {
+        self.measured.borrow_mut().deferred();
+        errand.deferred += 1;
+        // People do not all come back in the same moment.
+        let spread = 500 + 37 * (self.open.get() as u64 % 40);
+        let (now, wait) = (
+            Instant::now(),
+            Duration::from_millis(seconds * 1_000 + spread),
+        );
+        if let Some(who) = errand.plan.who() {
+            self.line.borrow_mut().wait(who, now, wait);
+        }
+        self.later.borrow_mut().put(errand, now + wait);
     }
 
     fn close(&self) {
@@ -145,8 +174,7 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
         proof: shared.proof,
     };
     loop {
-        let next = shared.queue.borrow_mut().pop_front();
-        let Some(mut errand) = next else {
+        let Some(mut errand) = shared.next() else {
             if shared.over.get() {
                 return;
             }
@@ -161,16 +189,7 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
                 shared.close();
             }
             Outcome::Later(seconds) if errand.deferred < COMES_BACK => {
-                shared.measured.borrow_mut().deferred();
-                errand.deferred += 1;
-                // People do not all come back in the same moment.
-                let spread = 500 + 37 * (shared.open.get() as u64 % 40);
-                let after = Duration::from_millis(seconds * 1_000 + spread);
-                shared.waiting.set(shared.waiting.get() + 1);
-                let waits = shared.clone();
-                come_back(&shared, errand, after, move || {
-                    waits.waiting.set(waits.waiting.get() - 1);
-                });
+                shared.come_back(errand, seconds);
             }
             Outcome::Later(_) => {
                 let mut measured = shared.measured.borrow_mut();
@@ -182,7 +201,8 @@ async fn work(shared: Rc<Shared>, pictures: Rc<Vec<Bytes>>, servers: Rc<Servers>
                 measured.cut += 1;
                 drop(measured);
                 tell_cut(&shared, &mut errand, &why);
-                come_back(&shared, errand, AGAIN_AFTER, || {});
+                let again = Instant::now() + AGAIN_AFTER;
+                shared.later.borrow_mut().put(errand, again);
             }
             Outcome::Cut(why) | Outcome::Failed(why) => {
                 shared
@@ -213,19 +233,24 @@ fn tell_cut(shared: &Shared, errand: &mut Errand, why: &str) {
     }
 }
 
-fn come_back(
-    shared: &Rc<Shared>,
-    mut errand: Errand,
-    after: Duration,
-    then: impl FnOnce() + 'static,
-) {
-    let shared = shared.clone();
-    tokio::task::spawn_local(async move {
-        tokio::time::sleep(after).await;
-        then();
-        errand.due = Instant::now();
-        shared.push(errand);
-    });
+/// Brings what was put off, and tells how each second was, until nothing is left.
+async fn go_on(shared: Rc<Shared>, began: Instant) {
+    let mut ticked = Instant::now();
+    let mut every = tokio::time::interval(TICK);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        every.tick().await;
+        let now = Instant::now();
+        while let Some(errand) = shared.later.borrow_mut().next(now) {
+            shared.push(errand);
+        }
+        let since = ticked.elapsed();
+        if since >= Duration::from_secs(1) {
+            ticked = now;
+            let second = shared.measured.borrow_mut().tick(since.as_secs_f64());
+            tell(&shared, began.elapsed(), &second);
+        }
+    }
 }
 
 /// Replays the day against `base`; processes of the tool's own are watched, and killed where the day says so.
@@ -263,14 +288,18 @@ pub(crate) async fn replay(
         wake: Notify::new(),
         measured: RefCell::new(Measured::new(process)),
         world: RefCell::new(World::new(&script)),
+        later: RefCell::default(),
+        line: RefCell::default(),
         open: Cell::new(0),
-        waiting: Cell::new(0),
         over: Cell::new(false),
         proof: day.proof,
     });
     shared.world.borrow_mut().several = several;
     let pictures = Rc::new(pictures());
-    let mut workers = Vec::new();
+    let mut workers = vec![tokio::task::spawn_local(go_on(
+        shared.clone(),
+        Instant::now(),
+    ))];
     for _ in 0..CONNECTIONS {
         let work = work(
             shared.clone(),
@@ -347,7 +376,7 @@ pub(crate) async fn replay(
         backup.vague += kinds.readings();
     }
     // Whose time to come back is not yet here has been turned away, for all that can be told.
-    let waiting = shared.waiting.get();
+    let waiting = shared.later.borrow().count();
     let left = shared.open.get() - waiting;
     let mut measured = shared.measured.borrow_mut();
     measured.turned_away += waiting as u64;
@@ -363,6 +392,7 @@ pub(crate) async fn replay(
         kinds: measured.by_kind(),
         seconds: std::mem::take(&mut measured.seconds),
         deferred: measured.deferred,
+        waited: measured.waited,
         turned_away: measured.turned_away,
         cut: measured.cut,
         failures: measured.failures.clone(),
@@ -388,7 +418,6 @@ fn add(shared: &Shared, kind: Kind, script: &mut Script, at: f64) {
 /// Brings what is due, until the day is over.
 async fn pace(shared: &Shared, script: &mut Script, began: Instant, length: Duration) {
     let mut due = Vec::new();
-    let mut ticked = Instant::now();
     let mut every = tokio::time::interval(TICK);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     loop {
@@ -399,12 +428,6 @@ async fn pace(shared: &Shared, script: &mut Script, began: Instant, length: Dura
         shared.measured.borrow_mut().due(due.len());
         for kind in &due {
             add(shared, *kind, script, at);
-        }
-        let since = ticked.elapsed();
-        if since >= Duration::from_secs(1) {
-            ticked = Instant::now();
-            let second = shared.measured.borrow_mut().tick(since.as_secs_f64());
-            tell(shared, began.elapsed(), &second);
         }
         if at >= 1.0 {
             return;

@@ -12,6 +12,8 @@ const P50_MS: f64 = 5.0;
 const P99_MS: f64 = 100.0;
 const MEMORY_MB: f64 = 1_000.0;
 const BACK_S: f64 = 2.0;
+/// How long the last answers may take after the day.
+const LAST_S: f64 = 5.0;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Report {
@@ -72,6 +74,14 @@ impl Report {
         };
         bound("failed requests", self.failures() as f64, 0.0);
         bound("memory of the server, MB", self.memory_mb(), MEMORY_MB);
+        let turned_away = self.replayed.turned_away as f64;
+        bound("turned away for good", turned_away, 0.0);
+        let day = self.day.minutes * 60.0 + LAST_S;
+        bound(
+            "seconds until everything was done",
+            self.replayed.took_s,
+            day,
+        );
         for back in &self.replayed.back_after_s {
             bound("seconds until it served again", *back, BACK_S);
         }
@@ -92,7 +102,7 @@ impl Report {
             format!(", killed {times} times, back after {longest:.2} s at most")
         });
         format!(
-            "flood x{} in {:.0} s: {} requests, p50 {:.2} ms, p99 {:.1} ms, {} failed, {} deferred, {} turned away, {:.0} MB, audit {holding}/{}{back}",
+            "flood x{} in {:.0} s: {} requests, p50 {:.2} ms, p99 {:.1} ms, {} failed, {} deferred, {} waited with them, {} turned away, {:.0} MB, audit {holding}/{}{back}",
             self.day.scale,
             replayed.took_s,
             replayed.all.count,
@@ -100,6 +110,7 @@ impl Report {
             replayed.all.p99_ms,
             self.failures(),
             replayed.deferred,
+            replayed.waited,
             replayed.turned_away,
             self.memory_mb(),
             self.checks.len(),

@@ -96,6 +96,18 @@ impl Plan {
             Self::Wander { .. } => Kind::Wander,
         }
     }
+
+    /// Who does it; of those who join nothing else is planned.
+    pub(crate) fn who(&self) -> Option<Reader> {
+        match self {
+            Self::Join { .. } => None,
+            Self::Note { person, .. }
+            | Self::Comment { person, .. }
+            | Self::Like { person, .. }
+            | Self::Follow { person, .. } => Some(Reader::Person(*person)),
+            Self::Read { reader, .. } | Self::Wander { reader, .. } => Some(*reader),
+        }
+    }
 }
 
 pub(crate) struct World {
