@@ -2,8 +2,7 @@
 //!
 //! Measured by how long a task waits for a processor, for every request waits as long; and, of a database elsewhere, by
 //! how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
-//! a queue that stays is too much. The pressure rises while that is more than [`TARGET_MS`] and falls while it is less, so
-//! that just as much is turned away as is too much. Lateness that comes from other programs on the machine, or from a few
+//! a queue that stays is too much. The longer it is, the more is turned away, so that it is never much longer. Lateness that comes from other programs on the machine, or from a few
 //! large pictures, does not count: nobody is served sooner when we turn people away then.
 
 use crate::App;
@@ -14,17 +13,12 @@ use std::sync::mpsc::{self, TryRecvError};
 use std::time::{Duration, Instant};
 
 const TICK: Duration = Duration::from_millis(10);
-/// How late a task may be.
-const TARGET_MS: f32 = 5.0;
+/// How late a task may be before anything gives way, and how much later until all of a class does.
+const MAY_BE_LATE_MS: f32 = 5.0;
+const CLASS_MS: f32 = 10.0;
 /// How many of them are taken together, and how many may wait.
 const TASKS: usize = 9;
 const MOST_TASKS: usize = 1_000;
-/// How much the pressure rises each time, for each target that they are late by, and by how many of them at most; and how
-/// much it falls while they are not late at all. Whoever is turned away is away with all that they would have done: a small
-/// step is felt for long.
-const RISE: f32 = 0.05;
-const MOST_LATE: f32 = 6.0;
-const FALL: f32 = 0.1;
 /// How much of what has been measured is replaced by each tick.
 const NEW: f32 = 0.5;
 /// Some of everything is let in, always.
@@ -60,6 +54,13 @@ pub enum Class {
 
 impl Class {
     pub const ALL: [Self; 4] = [Self::Enrichment, Self::Made, Self::Member, Self::Write];
+
+    /// The one that gives way next; for the last, itself.
+    #[must_use]
+    pub fn above(self) -> Self {
+        let next = Self::ALL.get(self as usize + 1);
+        next.copied().unwrap_or(self)
+    }
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -104,18 +105,13 @@ impl Pressure {
         self.late_ms.store(new.to_bits(), Relaxed);
     }
 
-    /// Of some tasks half were late by our own doing, by this at least.
+    /// Of the last tasks half were late by our own doing, by this at least.
     fn press(&self, late: Duration) {
-        if self.stands.load(Relaxed) {
-            return;
+        if !self.stands.load(Relaxed) {
+            let late_ms = late.as_secs_f32() * 1_000.0;
+            let level = (late_ms - MAY_BE_LATE_MS) / CLASS_MS;
+            self.set(level.clamp(0.0, MOST));
         }
-        let by = (late.as_secs_f32() * 1_000.0 - TARGET_MS) / TARGET_MS;
-        let by = if by > 0.0 {
-            by.min(MOST_LATE) * RISE
-        } else {
-            by * FALL
-        };
-        self.set((self.level() + by).clamp(0.0, MOST));
     }
 
     /// Whether something of this class is let in. Of what is at the brink, a share.
@@ -235,6 +231,12 @@ impl Queue {
     }
 }
 
+fn median(lately: &VecDeque<Duration>) -> Duration {
+    let mut sorted: Vec<_> = lately.iter().copied().collect();
+    sorted.sort_unstable();
+    sorted[sorted.len() / 2]
+}
+
 impl App {
     /// From 0, when everything is let in, to 4, when nothing is.
     #[must_use]
@@ -303,7 +305,8 @@ impl App {
         let started = measuring.spawn(move || {
             let pressure = &app.0.pressure;
             let (mut own, mut queue) = (Own::default(), Queue::default());
-            let mut lately = Vec::with_capacity(TASKS);
+            let mut lately = VecDeque::from([Duration::ZERO; TASKS]);
+            let mut ticks = 0_u32;
             while !app.0.jobs.stopped() {
                 queue.enter(&runtime);
                 std::thread::sleep(TICK);
@@ -316,13 +319,13 @@ impl App {
                     pressure.is_crowded.store(own.is_crowded, Relaxed);
                 }
                 pressure.was_late(late);
-                lately.push(own.part_of(late).max(database));
+                lately.pop_front();
+                lately.push_back(own.part_of(late).max(database));
                 // A stall is one late task, however long it took.
-                if lately.len() == TASKS {
-                    lately.sort_unstable();
-                    pressure.press(lately[TASKS / 2]);
+                pressure.press(median(&lately));
+                ticks += 1;
+                if ticks.is_multiple_of(10) {
                     app.tell_pressure();
-                    lately.clear();
                 }
             }
         });
@@ -381,30 +384,45 @@ impl App {
 mod tests {
     use super::*;
 
-    fn windows(pressure: &Pressure, count: usize, late_ms: u64) {
-        for _ in 0..count {
-            pressure.press(Duration::from_millis(late_ms));
-        }
-    }
-
     #[test]
-    fn it_rises_while_tasks_are_late_and_falls_afterwards() {
+    fn the_later_tasks_are_the_more_gives_way() {
         let pressure = Pressure::default();
-        windows(&pressure, 1_000, 1);
-        assert!(pressure.level() < f32::EPSILON);
-        // Many at once, in a quiet moment.
-        windows(&pressure, 1, 12);
-        assert!(pressure.level() < 1.0, "{}", pressure.level());
-        windows(&pressure, 20, 1);
-        windows(&pressure, 10, 60);
-        assert!(pressure.level() > 2.0, "{}", pressure.level());
-        windows(&pressure, 200, 60);
+        let mut before = 0.0;
+        for (late_ms, brink) in [
+            (4, None),
+            (12, Some(Class::Enrichment)),
+            (20, Some(Class::Made)),
+            (30, Some(Class::Member)),
+            (40, Some(Class::Write)),
+        ] {
+            pressure.press(Duration::from_millis(late_ms));
+            assert_eq!(pressure.brink(), brink, "{late_ms} ms");
+            assert!(pressure.level() >= before);
+            before = pressure.level();
+        }
+        pressure.press(Duration::from_secs(10));
         assert!(pressure.level() <= MOST);
         assert!((0..1_000).any(|_| pressure.admits(Class::Write)));
         assert!(!pressure.admits(Class::Made));
-        windows(&pressure, 100, 0);
-        assert!(pressure.level() < f32::EPSILON);
+        // As soon as they are not late any more, everybody is let in.
+        pressure.press(Duration::ZERO);
         assert!(Class::ALL.iter().all(|class| pressure.admits(*class)));
+        pressure.stands.store(true, Relaxed);
+        pressure.press(Duration::from_secs(1));
+        assert!(pressure.level() < f32::EPSILON);
+    }
+
+    #[test]
+    fn a_stall_is_one_late_task() {
+        let late = |count: usize| {
+            let mut lately = VecDeque::from([Duration::ZERO; TASKS]);
+            for _ in 0..count {
+                lately.pop_front();
+                lately.push_back(Duration::from_millis(80));
+            }
+            median(&lately).as_millis()
+        };
+        assert_eq!([late(1), late(4), late(5), late(TASKS)], [0, 0, 80, 80]);
     }
 
     #[test]

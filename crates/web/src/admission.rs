@@ -4,6 +4,7 @@
 //! is asked than can be done, the lesser classes are asked to come back ([`Class`]); and no more than so many requests
 //! and so many bytes of uploads are at work at once.
 
+use crate::appointment::{Appointments, COME_BACK_S};
 use crate::gauge::Asked;
 use crate::kept;
 use crate::locale::Catalogue;
@@ -17,7 +18,8 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{ConnectInfo, Request, State as Extract};
 use axum::http::header::{
-    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, RETRY_AFTER,
+    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
+    RETRY_AFTER, SET_COOKIE,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -25,9 +27,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use parking_lot::Mutex;
-use sampan_app::TRACED;
 use sampan_app::limit::Action;
-use sampan_app::pressure::{Class, cores};
+use sampan_app::pressure::Class;
+use sampan_app::{App, TRACED};
 use sampan_domain::Lang;
 use serde_json::json;
 use std::collections::HashMap;
@@ -47,13 +49,6 @@ const UPLOAD_KIB: u64 = 256;
 /// Whoever asks too often is held up for so long before they are told: asking on and on becomes slow.
 const HELD: Duration = Duration::from_millis(1_000);
 const HELD_AT_ONCE: usize = 1_024;
-/// When people are asked to come back at the earliest and at the latest, in seconds.
-const COME_BACK_S: u64 = 2;
-const AT_LAST_S: u64 = 3_600;
-/// How many are asked to come back in the same second, for each processor. They stay for more than one request.
-const BACK_PER_S: u32 = 125;
-/// The line is over when so many seconds went by in which nobody was asked to come back.
-const CALM_S: u64 = 10;
 /// After how many seconds the page of somebody who waits comes by itself: one of these, or whole minutes.
 const RELOADS_S: [u64; 5] = [5, 10, 20, 40, 90];
 /// Of those who wait no longer than this, nobody needs to know how long.
@@ -95,9 +90,7 @@ impl Default for Door {
             held: Semaphore::new(HELD_AT_ONCE),
             asked_back: Default::default(),
             held_up: AtomicU64::new(0),
-            appointments: Mutex::new(Appointments::with_room_for(
-                BACK_PER_S * u32::try_from(cores()).unwrap_or(1),
-            )),
+            appointments: Mutex::default(),
             pages: Mutex::default(),
         }
     }
@@ -124,47 +117,20 @@ impl Door {
         self.held_up.load(Relaxed)
     }
 
+    /// Whether something of a class is let in now. Whoever was asked to come back, and has, counts as of the class above.
+    pub(crate) fn lets_in(&self, app: &App, class: Class, who: Option<&str>) -> bool {
+        let have_come = |who| {
+            let now = self.began.elapsed().as_secs();
+            self.appointments.lock().have_come(who, now)
+        };
+        app.admits(class) || (who.is_some_and(have_come) && app.admits(class.above()))
+    }
+
     /// Asks somebody to come back; answers when, in seconds.
-    pub(crate) fn ask_back(&self, class: Class) -> u64 {
+    pub(crate) fn ask_back(&self, class: Class, who: Option<&str>) -> u64 {
         self.asked_back[class as usize].fetch_add(1, Relaxed);
         let now = self.began.elapsed().as_secs();
-        self.appointments.lock().make(now) - now
-    }
-}
-
-/// When those come back who were asked to: one after the other, so that no more come in a second than can be let in. Else
-/// whoever was turned away once takes the place of somebody else the next time, and most of the work is turning away.
-#[derive(Default)]
-struct Appointments {
-    /// How many each second is given to.
-    room: u32,
-    /// The second that is being given away, and to how many it was.
-    second: u64,
-    given: u32,
-    /// When the last one was made.
-    made: u64,
-}
-
-impl Appointments {
-    fn with_room_for(room: u32) -> Self {
-        Self {
-            room,
-            ..Self::default()
-        }
-    }
-
-    /// The next second with a place in it.
-    fn make(&mut self, now: u64) -> u64 {
-        let earliest = now + COME_BACK_S;
-        let is_calm = now > self.made + CALM_S;
-        self.made = now;
-        if is_calm || self.second < earliest {
-            (self.second, self.given) = (earliest, 0);
-        } else if self.given == self.room && self.second < now + AT_LAST_S {
-            (self.second, self.given) = (self.second + 1, 0);
-        }
-        self.given = (self.given + 1).min(self.room);
-        self.second
+        self.appointments.lock().make(who, now) - now
     }
 }
 
@@ -178,6 +144,8 @@ fn class(head: &Parts) -> Option<Class> {
     let path = head.uri.path();
     Some(match (is_member, is_read) {
         (true, false) => Class::Write,
+        // Whoever was let in to begin is let in to end.
+        (false, false) if path.ends_with("/passkey/finish") => Class::Write,
         (true, true) | (false, false) => Class::Member,
         // The way in, in a crowd of all times.
         (false, true) if path == "/join" || path == "/join/proof" => Class::Member,
@@ -281,8 +249,9 @@ pub(crate) async fn enter(
         response.headers_mut().insert(CONNECTION, close);
         return Err(response);
     }
-    match class(head).filter(|class| !state.app.admits(*class)) {
-        Some(class) => Err(told(state, form, head, door.ask_back(class))),
+    let who = reader::who(&head.headers);
+    match class(head).filter(|class| !door.lets_in(&state.app, *class, who)) {
+        Some(class) => Err(turned_away(state, form, head, class)),
         None => Ok(()),
     }
 }
@@ -304,7 +273,7 @@ async fn pass(state: &State, form: Form, request: Request, next: Next) -> Respon
     let upload = upload_kib(&head.headers).map(|kib| door.uploads.try_acquire_many(kib));
     let (Some(_place), Ok(_visitor), Ok(_upload)) = (door.place(), visitor, upload.transpose())
     else {
-        return told(state, form, &head, door.ask_back(class));
+        return turned_away(state, form, &head, class);
     };
     let mut response = next.run(Request::from_parts(head, body)).await;
     leave(state, &mut response);
@@ -324,6 +293,19 @@ pub(crate) fn leave(state: &State, response: &mut Response) {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
     }
+}
+
+/// Whoever comes without a cookie is given one, to find their place in the line by.
+fn turned_away(state: &State, form: Form, head: &Parts, class: Class) -> Response {
+    let known = reader::who(&head.headers);
+    let new = (known.is_none() && form == Form::Page).then(|| reader::random_text(16));
+    let wait_s = state.door.ask_back(class, known.or(new.as_deref()));
+    let mut response = told(state, form, head, wait_s);
+    if let Some(visit) = new {
+        let cookie = reader::set_visit(state, &visit);
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 fn told(state: &State, form: Form, head: &Parts, wait_s: u64) -> Response {
@@ -449,42 +431,6 @@ fn page(state: &State, waiting: Waiting, gzip: bool) -> Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn whoever_waits_comes_back_one_after_the_other() {
-        const ROOM: u32 = 1_000;
-        let mut appointments = Appointments::with_room_for(ROOM);
-        let mut made = |now: u64, count: u32| {
-            let seconds: Vec<u64> = (0..count).map(|_| appointments.make(now)).collect();
-            let last = seconds.last().copied().unwrap_or_default();
-            let share = |second| seconds.iter().filter(|one| **one == second).count() as u32;
-            assert!(
-                seconds
-                    .iter()
-                    .all(|second| share(*second) <= ROOM || *second == now + AT_LAST_S)
-            );
-            last
-        };
-        assert_eq!(made(10, 1), 12);
-        assert_eq!(made(10, 3_000), 15);
-        // They wait in line.
-        assert_eq!(made(11, 1), 15);
-        // Nobody waits any more.
-        assert_eq!(made(60, 1), 62);
-        // So many wait that the line goes on while some are turned away, and is over when nobody was for a while.
-        assert_eq!(made(60, 30_000), 92);
-        assert_eq!(made(60 + CALM_S, 1), 92);
-        assert_eq!(made(61 + 2 * CALM_S, 1), 63 + 2 * CALM_S);
-        let mut appointments = Appointments {
-            room: ROOM,
-            second: 3_659,
-            given: ROOM,
-            made: 60,
-        };
-        for _ in 0..2 * ROOM {
-            assert!(appointments.make(60) <= 60 + AT_LAST_S);
-        }
-    }
 
     #[test]
     fn who_waits_for_long_is_told_how_long() {

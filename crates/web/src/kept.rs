@@ -21,7 +21,6 @@ use bytes::Bytes;
 use parking_lot::Mutex;
 use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
-use sampan_app::pressure::Class;
 use sampan_app::standing::{Moment, Of, Shown, Standing};
 use sampan_app::view::Viewer;
 use sampan_app::views::Subject;
@@ -541,14 +540,12 @@ where
     Ok(if wanted.is_member { members } else { visitors })
 }
 
-/// Of visitors, whoever needs a page made is the first to be asked to come back, unless many wait for the same.
+/// Members have been let in before, and a page that many wait for is made.
 fn let_in(state: &State, reader: &Reader, many_wait: bool) -> Result<(), Failure> {
-    if reader.viewer().is_some() || many_wait || state.app.admits(Class::Made) {
+    if reader.viewer().is_some() || many_wait {
         return Ok(());
     }
-    Err(Failure::Busy {
-        wait_s: state.door.ask_back(Class::Made),
-    })
+    reader.let_in(state)
 }
 
 /// The page for this reader alone.

@@ -4,6 +4,7 @@
 
 // Vocabulary of the pages.
 pub mod api;
+mod appointment;
 mod asset;
 pub mod locale;
 pub mod page;

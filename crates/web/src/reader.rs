@@ -11,7 +11,7 @@ use crate::page::{Frame, Here};
 use crate::router::State;
 use axum::extract::{FromRequestParts, Request, State as Extract};
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_ENCODING,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING,
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, LOCATION, REFERER, REFERRER_POLICY,
     SET_COOKIE, STRICT_TRANSPORT_SECURITY, USER_AGENT, VARY, X_CONTENT_TYPE_OPTIONS,
 };
@@ -186,6 +186,17 @@ impl Facts {
         who.ok_or(Failure::Limited { wait_s: 30 })
     }
 
+    /// Of visitors, whoever needs a page made for them is the first to be asked to come back.
+    pub(crate) fn let_in(&self, state: &State) -> Result<(), Failure> {
+        let (door, who) = (&state.door, Some(self.visit.as_str()));
+        if door.lets_in(&state.app, Class::Made, who) {
+            return Ok(());
+        }
+        Err(Failure::Busy {
+            wait_s: door.ask_back(Class::Made, who),
+        })
+    }
+
     pub(crate) fn is_fragment(&self) -> bool {
         self.fragment.is_some()
     }
@@ -252,6 +263,14 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
 /// What tells a visitor from others, if they brought it.
 pub(crate) fn visit(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, VISIT).filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// What tells whoever asks from others, if they brought anything.
+pub(crate) fn who(headers: &HeaderMap) -> Option<&str> {
+    let token = || headers.get(AUTHORIZATION)?.to_str().ok();
+    cookie(headers, SESSION)
+        .or_else(token)
+        .or_else(|| visit(headers))
 }
 
 /// Sets a cookie of ours.
@@ -469,6 +488,8 @@ pub(crate) async fn layer(
         state.app.noticed(who, lang, &facts.address);
         let reader = Reader(Arc::new(facts));
         let had_session = cookie(headers, SESSION).is_some();
+        // A cookie alone makes nobody a member.
+        let is_expired = had_session && reader.viewer.is_none();
         let forged = is_forged(request.method(), headers, &reader.host);
         request.extensions_mut().insert(reader.clone());
 
@@ -476,14 +497,11 @@ pub(crate) async fn layer(
             trouble.into_response()
         } else if forged {
             Failure::CrossSite.into_response()
-        } else if had_session && reader.viewer.is_none() && !state.app.admits(Class::Made) {
-            // A cookie alone makes nobody a member.
-            let wait_s = state.door.ask_back(Class::Made);
-            Failure::Busy { wait_s }.into_response()
+        } else if let Some(busy) = is_expired.then(|| reader.let_in(&state).err()).flatten() {
+            busy.into_response()
         } else {
             next.run(request).await
         };
-        let expired = had_session && reader.viewer.is_none();
         let kept = response
             .extensions()
             .get::<Kept>()
@@ -499,13 +517,15 @@ pub(crate) async fn layer(
                 } else {
                     Form::Page
                 };
-                ask_back(&state, lang, (form, reader.gzip), is_read, wait_s)
+                let told = ask_back(&state, lang, (form, reader.gzip), is_read, wait_s);
+                // By it their place in the line is found again.
+                reader.with_visit(told)
             }
-            Some(failure) => show(&failure, &reader, is_read, expired, kept),
+            Some(failure) => show(&failure, &reader, is_read, is_expired, kept),
             None => response,
         };
         secure(&mut response, &reader);
-        if expired && !response.headers().contains_key(SET_COOKIE) {
+        if is_expired && !response.headers().contains_key(SET_COOKIE) {
             let (name, value) = reader.no_session_cookie();
             response.headers_mut().append(name, value);
         }

@@ -1,6 +1,7 @@
 //! What happens when more is asked than can be done.
 
 use crate::harness::TestApp;
+use serde_json::json;
 
 /// A note and a topic that visitors have read.
 async fn read() -> (
@@ -68,6 +69,12 @@ async fn members_go_after_visitors_and_what_they_write_goes_last() {
     anon.post("/join", &[("handle", "ben"), ("password", "x")])
         .await
         .status(503);
+    // Whoever has begun to join, or to sign in, comes to its end.
+    for path in ["/join/passkey/finish", "/signin/passkey/finish"] {
+        let unknown = json!({ "ceremony": "none", "credential": {} });
+        let told = anon.post_json(path, &unknown).await;
+        assert!(told.status.is_client_error(), "{path}: {}", told.status);
+    }
     // Nothing that members say is refused yet.
     ana.say(&note, &[("text", "still"), ("once", &token)]).await;
     ana.like(&note).await;
@@ -79,6 +86,32 @@ async fn members_go_after_visitors_and_what_they_write_goes_last() {
         .lacks(r#"http-equiv="refresh""#);
     let refused = ana.post_piece(&path, &[("text", "late")]).await.status(503);
     refused.has("What you wrote is still here").lacks("<html");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_waited_goes_before_others() {
+    let (app, _, ana, _) = read().await;
+    let ben = app.join("ben").await;
+    let visitor = app.anon();
+    app.press(3.0);
+    let wait = |answer: &crate::harness::Answer| -> u64 {
+        let text = answer.header("retry-after");
+        text.parse().unwrap()
+    };
+    let told = ana.get("/").await.status(503);
+    let again = ana.get("/").await.status(503);
+    assert!(wait(&again) <= wait(&told), "a place in the line is kept");
+    // A visitor finds theirs again by a cookie.
+    let told = visitor.get("/").await.status(503);
+    assert!(told.header("set-cookie").starts_with("sampan_visit="));
+    let last = wait(&visitor.get("/").await.status(503));
+    tokio::time::sleep(std::time::Duration::from_secs(last + 1)).await;
+    ana.get("/").await.ok();
+    ben.get("/").await.status(503);
+    app.press(2.0);
+    visitor.get("/").await.ok();
+    app.anon().get("/").await.status(503);
     app.finish().await;
 }
 
