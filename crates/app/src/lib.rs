@@ -41,6 +41,7 @@ mod pool;
 pub mod pressure;
 pub mod pulse;
 pub mod push;
+mod recall;
 pub mod relation;
 pub mod rendition;
 pub mod search;
@@ -105,6 +106,7 @@ struct Parts {
     pressure: pressure::Pressure,
     pulse: pulse::Pulse,
     wrote: wrote::Wrote,
+    recall: recall::Recall,
 }
 
 impl App {
@@ -144,6 +146,7 @@ impl App {
             pressure: pressure::Pressure::default(),
             pulse: pulse::Pulse::new(&config.geoip)?,
             wrote: wrote::Wrote::default(),
+            recall: recall::Recall::default(),
             config,
         }));
         app.share_readings().await?;

@@ -188,6 +188,7 @@ impl App {
                 Box::pin(async move { store::mark_read(tx, *account, *now).await })
             })
             .await?;
+        self.forget_unread(viewer.id());
         self.0.bus.tell(Event::Inbox {
             account: viewer.id(),
         });

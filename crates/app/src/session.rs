@@ -6,8 +6,9 @@ use crate::{App, Error, Result, account, secret};
 use sampan_domain::account::State;
 use sampan_domain::rendition::Displays;
 use sampan_domain::{AccountId, Actor, ClientId, Handle, SessionId};
-use sampan_store::seam::Touch;
+use sampan_store::seam::{Of, Touch};
 use sampan_store::session;
+use std::time::Instant;
 
 /// A session nobody used for so long is ended.
 pub(crate) const UNUSED_MS: i64 = 90 * 24 * 3_600_000;
@@ -52,10 +53,14 @@ impl App {
         if token.is_empty() || token.len() > 100 {
             return Ok(None);
         }
+        let since = (self.moment(Of::Lists), Instant::now());
         let signed = self.signed(token).await?;
-        Ok(signed
-            .filter(|(_, client)| client.is_none())
-            .map(|(viewer, _)| viewer))
+        let signed = signed.filter(|(_, client)| client.is_none());
+        let viewer = signed.map(|(viewer, _)| viewer);
+        if let Some(viewer) = &viewer {
+            self.remember(secret::hash(token), viewer, since);
+        }
+        Ok(viewer)
     }
 
     /// Who a token stands for, and through which program, with what that may do.

@@ -111,13 +111,21 @@ fn visitor(state: &State, head: &Parts) -> Option<Page> {
 /// A page for a member, with their own things on it.
 async fn member(state: &State, head: &mut Parts, token: &str) -> Option<Page> {
     let _place = state.door.place()?;
-    // Trouble is told on the long way.
-    let Some(viewer) = state.app.viewer(token).await.ok()? else {
-        head.extensions.insert(Known(None));
-        return None;
+    let recalled = state.app.recalled(token);
+    let is_recalled = recalled.is_some();
+    let viewer = match recalled {
+        Some(viewer) => viewer,
+        // Trouble is told on the long way.
+        None => match state.app.viewer(token).await.ok()? {
+            Some(viewer) => viewer,
+            None => {
+                head.extensions.insert(Known(None));
+                return None;
+            }
+        },
     };
     let page = filled(state, head, &viewer).await;
-    if page.is_none() {
+    if page.is_none() && !is_recalled {
         head.extensions.insert(Known(Some(viewer)));
         return None;
     }

@@ -1,6 +1,6 @@
 //! Pages that are made once for many: everybody finds their own things on them, and nobody those of others.
 
-use crate::harness::{Actor, Answer, TestApp};
+use crate::harness::{Actor, Answer, PASSWORD, TestApp};
 use sampan_domain::Role;
 
 /// Asked for that often, a page is kept, and given compressed.
@@ -160,6 +160,32 @@ async fn in_a_crowd_words_of_others_come_a_moment_later() {
         reader.get(&path).await.status(404);
     }
     anon.get("/").await.ok().lacks("A junk under sail");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn in_a_crowd_a_session_that_ended_is_over_at_once() {
+    let (app, _, ana) = TestApp::start().await;
+    let ben = browser(app.join("ben").await);
+    let phone = browser(app.sign_in("ben", PASSWORD).await);
+    let note = ana.note("A junk under sail", "It floats. #boats").await;
+    let path = format!("/n/{note}");
+    app.crowd();
+    for reader in [&ben, &phone] {
+        let page = kept(reader, &path).await;
+        assert!(page.contains("data-signed-in=\"ben\""));
+        assert!(page.contains("data-unread hidden"));
+    }
+    // Notices may come some seconds later; that they were read is known at once.
+    let own = ben.note("A buoy", "#boats").await;
+    ana.comment(&own, "it rings").await;
+    ben.get("/inbox").await.ok().has("ana");
+    assert!(kept(&ben, &path).await.contains("data-unread hidden"));
+    ben.post("/settings/sessions/revoke-others", &[])
+        .await
+        .see();
+    let page = phone.get(&path).await.ok().text();
+    assert!(!page.contains("data-signed-in"));
     app.finish().await;
 }
 
