@@ -22,6 +22,11 @@ use sampan_domain::Lang;
 use std::io::Write;
 use std::process::ExitCode;
 
+/// A third less memory than with the allocator of the system, and some processor time (decision 0024).
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// A community in which every word crosses languages. One binary, one folder.
 #[derive(Parser)]
 #[command(name = "sampan", version, about, max_term_width = 100)]
