@@ -2,8 +2,9 @@
 //!
 //! Measured by how long a task waits for a processor, for every request waits as long; and, of a database elsewhere, by
 //! how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
-//! a queue that stays is too much. The longer it is, the more is turned away, so that it is never much longer. Lateness that comes from other programs on the machine, or from a few
-//! large pictures, does not count: nobody is served sooner when we turn people away then.
+//! a queue that stays is too much. The longer it is, the more is turned away; nothing is as soon as it is gone. Lateness
+//! that comes from other programs on the machine, or from a few large pictures, does not count: nobody is served sooner
+//! when we turn people away then.
 
 use crate::App;
 use parking_lot::Mutex;
