@@ -37,6 +37,8 @@ const LOOKED_EVERY: Duration = Duration::from_millis(200);
 /// With less of the processors than this, so much of the lateness is by whoever has the rest.
 const STARVED: f32 = 0.3;
 const BY_OTHERS: Duration = Duration::from_millis(20);
+/// How long a class has not given way before that is told.
+const CALM: Duration = Duration::from_secs(5);
 /// How long enrichment lets others go first; then it goes on all the same, a piece at a time.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -87,6 +89,7 @@ pub(crate) struct Pressure {
     /// Many people are here.
     is_crowded: AtomicBool,
     stands: AtomicBool,
+    /// What the operator was told to give way, and when it did last.
     told: Mutex<Option<(Class, Instant)>>,
 }
 
@@ -121,6 +124,25 @@ impl Pressure {
         over <= 0.0 || (over < 1.0 && rand::random::<f32>() >= over)
     }
 
+    /// What the operator does not know yet: which class gives way now, or that none does any more. A lesser one is news
+    /// when the greater has not given way for some seconds.
+    fn news(&self, now: Instant) -> Option<Option<Class>> {
+        let brink = self.gives_way();
+        let mut told = self.told.lock();
+        let known = told.map(|(class, _)| class);
+        let is_calm = told.is_none_or(|(_, at)| now.duration_since(at) > CALM);
+        if brink >= known || is_calm {
+            *told = brink.map(|class| (class, now));
+            return (brink != known).then_some(brink);
+        }
+        None
+    }
+
+    /// The class that gives way now, enrichment aside.
+    fn gives_way(&self) -> Option<Class> {
+        self.brink().filter(|class| *class > Class::Enrichment)
+    }
+
     /// The class that gives way now, if any does.
     fn brink(&self) -> Option<Class> {
         let level = self.level();
@@ -128,6 +150,30 @@ impl Pressure {
             .into_iter()
             .rev()
             .find(|class| level > *class as u8 as f32 + 0.05)
+    }
+}
+
+/// How late the last tasks were.
+struct Lately {
+    late: [Duration; TASKS],
+    next: usize,
+}
+
+impl Lately {
+    fn new() -> Self {
+        Self {
+            late: [Duration::ZERO; TASKS],
+            next: 0,
+        }
+    }
+
+    /// One more was so late; how late half of the last ones were. A stall is one late task, however long it took.
+    fn median_with(&mut self, late: Duration) -> Duration {
+        self.late[self.next] = late;
+        self.next = (self.next + 1) % TASKS;
+        let mut sorted = self.late;
+        sorted.sort_unstable();
+        sorted[TASKS / 2]
     }
 }
 
@@ -232,12 +278,6 @@ impl Queue {
     }
 }
 
-fn median(lately: &VecDeque<Duration>) -> Duration {
-    let mut sorted: Vec<_> = lately.iter().copied().collect();
-    sorted.sort_unstable();
-    sorted[sorted.len() / 2]
-}
-
 impl App {
     /// From 0, when everything is let in, to 4, when nothing is.
     #[must_use]
@@ -259,8 +299,7 @@ impl App {
 
     /// The class that gives way now, enrichment aside.
     pub(crate) fn gives_way(&self) -> Option<Class> {
-        let brink = self.0.pressure.brink();
-        brink.filter(|class| *class > Class::Enrichment)
+        self.0.pressure.gives_way()
     }
 
     /// A request came.
@@ -306,8 +345,7 @@ impl App {
         let started = measuring.spawn(move || {
             let pressure = &app.0.pressure;
             let (mut own, mut queue) = (Own::default(), Queue::default());
-            let mut lately = VecDeque::from([Duration::ZERO; TASKS]);
-            let mut ticks = 0_u32;
+            let mut lately = Lately::new();
             while !app.0.jobs.stopped() {
                 queue.enter(&runtime);
                 std::thread::sleep(TICK);
@@ -320,14 +358,8 @@ impl App {
                     pressure.is_crowded.store(own.is_crowded, Relaxed);
                 }
                 pressure.was_late(late);
-                lately.pop_front();
-                lately.push_back(own.part_of(late).max(database));
-                // A stall is one late task, however long it took.
-                pressure.press(median(&lately));
-                ticks += 1;
-                if ticks.is_multiple_of(10) {
-                    app.tell_pressure();
-                }
+                pressure.press(lately.median_with(own.part_of(late).max(database)));
+                app.tell_pressure();
             }
         });
         if let Err(error) = started {
@@ -356,27 +388,14 @@ impl App {
 
     /// Tells the operator when another class begins to give way, or the last one stops.
     fn tell_pressure(&self) {
-        let brink = self.gives_way();
-        let mut told = self.0.pressure.told.lock();
-        let known = told.map(|(class, _)| class);
-        let is_worse = brink.map(|class| class as u8) > known.map(|class| class as u8);
-        let is_calm = told.is_some_and(|(_, at)| at.elapsed() > Duration::from_secs(5));
-        if brink == known || (!is_worse && !is_calm) {
-            return;
-        }
-        match brink {
-            Some(class) => {
-                *told = Some((class, Instant::now()));
-                tracing::warn!(
-                    gives_way = class.as_str(),
-                    late_ms = self.late_ms(),
-                    "more is asked than can be done"
-                );
-            }
-            None => {
-                *told = None;
-                tracing::info!("everybody is let in again");
-            }
+        match self.0.pressure.news(Instant::now()) {
+            Some(Some(class)) => tracing::warn!(
+                gives_way = class.as_str(),
+                late_ms = self.late_ms(),
+                "more is asked than can be done"
+            ),
+            Some(None) => tracing::info!("everybody is let in again"),
+            None => {}
         }
     }
 }
@@ -416,14 +435,29 @@ mod tests {
     #[test]
     fn a_stall_is_one_late_task() {
         let late = |count: usize| {
-            let mut lately = VecDeque::from([Duration::ZERO; TASKS]);
-            for _ in 0..count {
-                lately.pop_front();
-                lately.push_back(Duration::from_millis(80));
-            }
-            median(&lately).as_millis()
+            let mut lately = Lately::new();
+            let late = (0..count).map(|_| lately.median_with(Duration::from_millis(80)));
+            late.last().unwrap_or_default().as_millis()
         };
-        assert_eq!([late(1), late(4), late(5), late(TASKS)], [0, 0, 80, 80]);
+        assert_eq!([1, 4, 5, 2 * TASKS].map(late), [0, 0, 80, 80]);
+    }
+
+    #[test]
+    fn the_operator_is_told_once_while_the_queue_comes_and_goes() {
+        let (pressure, began) = (Pressure::default(), Instant::now());
+        let told = |after_s, late_ms| {
+            pressure.press(Duration::from_millis(late_ms));
+            pressure.news(began + Duration::from_secs(after_s))
+        };
+        // Enrichment alone is nothing to tell of.
+        assert_eq!(told(0, 12), None);
+        assert_eq!(told(1, 20), Some(Some(Class::Made)));
+        assert_eq!(told(2, 30), Some(Some(Class::Member)));
+        assert_eq!(told(3, 0), None);
+        assert_eq!(told(6, 30), None);
+        assert_eq!(told(10, 0), None);
+        assert_eq!(told(12, 0), Some(None));
+        assert_eq!(told(20, 0), None);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //! asked for another page.
 //!
 //! What is remembered goes with the next write that may touch an account (a profile, a role, a session that ended), and
-//! after some seconds. Until then only the number of unread notices may be older than it is.
+//! after some seconds, for a command-line tool may have written. Until then only the number of unread notices may be older
+//! than it is.
 
-use crate::App;
 use crate::view::Viewer;
+use crate::{App, secret};
 use parking_lot::Mutex;
 use sampan_domain::AccountId;
 use sampan_store::seam::{Moment, Of};
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 const WHILE: Duration = Duration::from_secs(10);
+/// How many are remembered, at some four hundred bytes each.
 const MOST: usize = 1 << 16;
 
 struct Known {
@@ -64,16 +66,15 @@ impl App {
             return None;
         }
         let moment = self.moment(Of::Lists);
-        self.0.recall.get(&crate::secret::hash(token), moment)
+        self.0.recall.get(&secret::hash(token), moment)
     }
 
     /// `viewer` was looked up, not before a moment.
-    pub(crate) fn remember(&self, token_hash: String, viewer: &Viewer, since: (Moment, Instant)) {
+    pub(crate) fn remember(&self, token: &str, viewer: &Viewer, (moment, at): (Moment, Instant)) {
         if self.is_crowded() {
-            let (moment, at) = since;
             let viewer = viewer.clone();
             let known = Known { viewer, moment, at };
-            self.0.recall.put(token_hash, known);
+            self.0.recall.put(secret::hash(token), known);
         }
     }
 

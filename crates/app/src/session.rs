@@ -58,7 +58,7 @@ impl App {
         let signed = signed.filter(|(_, client)| client.is_none());
         let viewer = signed.map(|(viewer, _)| viewer);
         if let Some(viewer) = &viewer {
-            self.remember(secret::hash(token), viewer, since);
+            self.remember(token, viewer, since);
         }
         Ok(viewer)
     }

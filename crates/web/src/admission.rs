@@ -54,6 +54,9 @@ const RELOADS_S: [u64; 5] = [5, 10, 20, 40, 90];
 /// Of those who wait no longer than this, nobody needs to know how long.
 const MOMENT_S: u64 = 90;
 
+/// How joining and signing in with a passkey end.
+const SECOND_HALVES: [&str; 2] = ["/join/passkey/finish", "/signin/passkey/finish"];
+
 /// The address that a request came from, for those behind the door.
 #[derive(Debug, Clone)]
 pub(crate) struct Address(pub(crate) String);
@@ -145,7 +148,7 @@ fn class(head: &Parts) -> Option<Class> {
     Some(match (is_member, is_read) {
         (true, false) => Class::Write,
         // Whoever was let in to begin is let in to end.
-        (false, false) if path.ends_with("/passkey/finish") => Class::Write,
+        (false, false) if SECOND_HALVES.contains(&path) => Class::Write,
         (true, true) | (false, false) => Class::Member,
         // The way in, in a crowd of all times.
         (false, true) if path == "/join" || path == "/join/proof" => Class::Member,

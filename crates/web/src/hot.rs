@@ -111,32 +111,22 @@ fn visitor(state: &State, head: &Parts) -> Option<Page> {
 /// A page for a member, with their own things on it.
 async fn member(state: &State, head: &mut Parts, token: &str) -> Option<Page> {
     let _place = state.door.place()?;
-    let recalled = state.app.recalled(token);
-    let is_recalled = recalled.is_some();
-    let viewer = match recalled {
-        Some(viewer) => viewer,
-        // Trouble is told on the long way.
-        None => match state.app.viewer(token).await.ok()? {
-            Some(viewer) => viewer,
-            None => {
-                head.extensions.insert(Known(None));
-                return None;
-            }
-        },
-    };
-    let page = filled(state, head, &viewer).await;
-    if page.is_none() && !is_recalled {
-        head.extensions.insert(Known(Some(viewer)));
-        return None;
+    if let Some(viewer) = state.app.recalled(token) {
+        return filled(state, head, &viewer).await;
     }
-    page.map(|(body, subject)| Page {
-        body,
-        subject,
-        viewer: Some(viewer),
-    })
+    // Trouble is told on the long way.
+    let viewer = state.app.viewer(token).await.ok()?;
+    let page = match &viewer {
+        Some(viewer) => filled(state, head, viewer).await,
+        None => None,
+    };
+    if page.is_none() {
+        head.extensions.insert(Known(viewer));
+    }
+    page
 }
 
-async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<(Bytes, Option<Subject>)> {
+async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<Page> {
     if !kept::is_shared_with(Some(viewer)) {
         return None;
     }
@@ -160,7 +150,11 @@ async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<(Bytes, 
         standing: &standing,
     };
     let (body, _) = kept.put_together(true, &eye).ok()?;
-    Some((body, kept.subject))
+    Some(Page {
+        body,
+        subject: kept.subject,
+        viewer: Some(viewer.clone()),
+    })
 }
 
 fn wanted_by<'a>(viewer: &'a Viewer, to: sampan_domain::Lang, path: &'a str) -> Wanted<'a> {
