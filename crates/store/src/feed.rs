@@ -201,19 +201,6 @@ pub async fn refuse(
     Ok(changed > 0)
 }
 
-/// Adds to how often notes were shown.
-pub async fn add_shown(tx: &Tx, notes: &[(NoteId, i64)]) -> Result<(), Error> {
-    for (note, count) in notes {
-        tx.execute(
-            "INSERT INTO note_shown (note, shown) SELECT id, $1 FROM note WHERE id = $2
-             ON CONFLICT (note) DO UPDATE SET shown = note_shown.shown + excluded.shown",
-            args![*count, *note],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
 /// Forgets what a note was to the feed.
 pub(crate) async fn delete_of_note(tx: &Tx, note: NoteId) -> Result<(), Error> {
     for sql in [

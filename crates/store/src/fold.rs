@@ -59,6 +59,7 @@ pub struct Notice {
 #[derive(Debug)]
 enum Fold {
     Note(NoteId, NoteCount, i64),
+    Shown(NoteId, i64),
     Comment(CommentId, CommentCount, i64),
     Account(AccountId, AccountCount, i64),
     Topic(TopicId, TopicCount, i64),
@@ -74,6 +75,11 @@ pub struct Folds(Vec<Fold>);
 impl Folds {
     pub fn note(&mut self, id: NoteId, count: NoteCount, by: i64) {
         self.0.push(Fold::Note(id, count, by));
+    }
+
+    /// A note was shown so often.
+    pub fn shown(&mut self, id: NoteId, by: i64) {
+        self.0.push(Fold::Shown(id, by));
     }
 
     pub fn comment(&mut self, id: CommentId, count: CommentCount, by: i64) {
@@ -132,6 +138,7 @@ impl<K, const N: usize> Default for Sums<K, N> {
 pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
     let mut accounts = Sums::<AccountId, 4>::default();
     let mut notes = Sums::<NoteId, 4>::default();
+    let mut shown = Sums::<NoteId, 1>::default();
     let mut comments = Sums::<CommentId, 2>::default();
     let mut topics = Sums::<TopicId, 5>::default();
     let mut collections = Sums::<CollectionId, 1>::default();
@@ -144,6 +151,7 @@ pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
             }
             Fold::Account(id, count, by) => accounts.add(id, count as usize, by),
             Fold::Note(id, count, by) => notes.add(id, count as usize, by),
+            Fold::Shown(id, by) => shown.add(id, 0, by),
             Fold::Comment(id, count, by) => comments.add(id, count as usize, by),
             Fold::Topic(id, count, by) => topics.add(id, count as usize, by),
             Fold::Collection(id, by) => collections.add(id, 0, by),
@@ -152,44 +160,61 @@ pub(crate) async fn write(tx: &Tx, folds: Folds) -> Result<(), Error> {
             }
         }
     }
-    for (id, [notes, following, followers, appreciations]) in accounts.changed() {
-        tx.execute(
-            "UPDATE account SET notes = notes + $1, following = following + $2,
-                followers = followers + $3, appreciations = appreciations + $4 WHERE id = $5",
-            args![notes, following, followers, appreciations, id],
-        )
-        .await?;
-    }
-    for (id, counts) in notes.changed() {
-        note(tx, id, counts).await?;
-    }
-    for (id, counts) in comments.changed() {
-        comment(tx, id, counts).await?;
-    }
-    for (id, [notes, discussions, views, participants, followers]) in topics.changed() {
-        if notes != 0 {
-            changes.insert((Subject::Topic, id.0));
-        }
-        tx.execute(
-            "UPDATE topic SET notes = notes + $1, discussions = discussions + $2,
-                views = views + $3, participants = participants + $4, followers = followers + $5
-             WHERE id = $6",
-            args![notes, discussions, views, participants, followers, id],
-        )
-        .await?;
-    }
-    for (id, [by]) in collections.changed() {
-        tx.execute(
-            "UPDATE collection SET notes = notes + $1 WHERE id = $2",
-            args![by, id],
-        )
-        .await?;
-    }
-    for notice in notices.values() {
-        tell(tx, notice).await?;
-    }
+    let accounts = accounts.changed().map(|(id, by)| account(tx, id, by));
+    tx.together(accounts.collect()).await?;
+    let notes = notes.changed().map(|(id, by)| note(tx, id, by));
+    tx.together(notes.collect()).await?;
+    let shown = shown.changed().map(|(id, by)| add_shown(tx, id, by));
+    tx.together(shown.collect()).await?;
+    let comments = comments.changed().map(|(id, by)| comment(tx, id, by));
+    tx.together(comments.collect()).await?;
+    let topics: Vec<_> = topics.changed().collect();
+    let are_found_anew = topics.iter().filter(|(_, [notes, ..])| *notes != 0);
+    changes.extend(are_found_anew.map(|(id, _)| (Subject::Topic, id.0)));
+    let topics = topics.into_iter().map(|(id, by)| topic(tx, id, by));
+    tx.together(topics.collect()).await?;
+    let collections = collections.changed();
+    let collections = collections.map(|(id, by)| collection(tx, id, by));
+    tx.together(collections.collect()).await?;
+    let notices = notices.values().map(|notice| tell(tx, notice));
+    tx.together(notices.collect()).await?;
     // The last, because it holds up others until the commit.
     crate::search::note_changes(tx, &changes).await
+}
+
+async fn account(tx: &Tx, id: AccountId, counts: [i64; 4]) -> Result<u64, Error> {
+    let [notes, following, followers, appreciations] = counts;
+    tx.execute(
+        "UPDATE account SET notes = notes + $1, following = following + $2,
+            followers = followers + $3, appreciations = appreciations + $4 WHERE id = $5",
+        args![notes, following, followers, appreciations, id],
+    )
+    .await
+}
+
+async fn add_shown(tx: &Tx, id: NoteId, [times]: [i64; 1]) -> Result<u64, Error> {
+    tx.execute(
+        "INSERT INTO note_shown (note, shown) SELECT id, $1 FROM note WHERE id = $2
+         ON CONFLICT (note) DO UPDATE SET shown = note_shown.shown + excluded.shown",
+        args![times, id],
+    )
+    .await
+}
+
+async fn topic(tx: &Tx, id: TopicId, counts: [i64; 5]) -> Result<u64, Error> {
+    let [notes, discussions, views, participants, followers] = counts;
+    tx.execute(
+        "UPDATE topic SET notes = notes + $1, discussions = discussions + $2,
+            views = views + $3, participants = participants + $4, followers = followers + $5
+         WHERE id = $6",
+        args![notes, discussions, views, participants, followers, id],
+    )
+    .await
+}
+
+async fn collection(tx: &Tx, id: CollectionId, [notes]: [i64; 1]) -> Result<u64, Error> {
+    let sql = "UPDATE collection SET notes = notes + $1 WHERE id = $2";
+    tx.execute(sql, args![notes, id]).await
 }
 
 /// Writes a notification or brings it up to date. What it is about may be gone since it was noted, by

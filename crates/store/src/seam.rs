@@ -31,6 +31,7 @@ use futures::future::BoxFuture;
 use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tracing::Instrument;
 use version::Versions;
 
@@ -222,12 +223,31 @@ impl Db {
         written.instrument(span).await
     }
 
-    /// Asks the least there is to ask.
+    /// How long whoever read since the last call waited for a connection, in the mean; nobody does where the database is a
+    /// file.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        match &self.reads {
+            Reads::Sqlite(_) => Duration::ZERO,
+            Reads::Postgres(pool) => pool.waited(),
+        }
+    }
+
+    /// Asks a database elsewhere the least there is to ask, again and again, on a thread and a connection of its own:
+    /// nothing but the database makes it wait. `told` hears how long an answer takes, and meanwhile how long it has
+    /// taken, until it says no. Nobody is asked where the database is a file.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when it does not answer.
-    pub async fn answers(&self) -> Result<(), Error> {
-        self.one::<(i64,)>("SELECT 1", &[]).await.map(drop)
+    /// [`Error::Unavailable`] when there is no thread to be had.
+    pub fn probe(
+        &self,
+        every: Duration,
+        told: impl Fn(Duration) -> bool + Send + Sync + 'static,
+    ) -> Result<(), Error> {
+        match &self.reads {
+            Reads::Sqlite(_) => Ok(()),
+            Reads::Postgres(pool) => pool.probe(every, told),
+        }
     }
 
     /// Waits until every write that was accepted is durable, and refuses further ones.

@@ -75,14 +75,15 @@ pub(crate) async fn note_changes(tx: &Tx, changes: &BTreeSet<(Subject, i64)>) ->
         let held = "SELECT id FROM search_order WHERE id = 1 FOR UPDATE";
         tx.optional::<(i64,)>(held, &[]).await?;
     }
-    for (subject, about) in changes {
-        tx.execute(
-            "INSERT INTO search_change (kind, about) VALUES ($1, $2)",
-            args![*subject, *about],
-        )
-        .await?;
-    }
+    let changes = changes.iter();
+    let changes = changes.map(|(subject, about)| note_change(tx, *subject, *about));
+    tx.together(changes.collect()).await?;
     Ok(())
+}
+
+async fn note_change(tx: &Tx, subject: Subject, about: i64) -> Result<u64, Error> {
+    let sql = "INSERT INTO search_change (kind, about) VALUES ($1, $2)";
+    tx.execute(sql, args![subject, about]).await
 }
 
 /// Changes after one, in their order.

@@ -11,14 +11,14 @@ use super::version::{Touch, Versions};
 use crate::fold::Folds;
 use crate::seam::{Dialect, FromRow, Query, Value, postgres, sqlite};
 use crate::{Error, fold};
-use futures::FutureExt;
 use futures::future::{BoxFuture, join_all};
+use futures::{FutureExt, StreamExt, TryStreamExt, stream};
 use parking_lot::Mutex;
 use std::future::{Future, poll_fn};
 use std::hash::BuildHasher;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -28,6 +28,13 @@ const QUEUE: usize = 4_096;
 const BATCH: usize = 256;
 /// How often a job is tried that another process is in the way of.
 const TRIES: u32 = 8;
+/// Parts of a job that are under way at once.
+const TOGETHER: usize = 256;
+/// After a batch of some writes more are waited for, and of many (their callers come back with more) only
+/// for a moment: the shortest sleep there is takes some 50 us on Linux. Nobody who writes alone waits.
+const MANY: usize = 16;
+const GATHER: Duration = Duration::from_millis(8);
+const GATHER_MANY: Duration = Duration::from_micros(1);
 
 /// A job's part of a running transaction.
 pub struct Tx {
@@ -40,6 +47,8 @@ pub struct Tx {
     wrote: AtomicBool,
     failed: AtomicBool,
     conflicted: AtomicBool,
+    /// What went wrong first: afterwards a server refuses everything, for no reason of its own.
+    trouble: OnceLock<Error>,
     folds: Mutex<Folds>,
 }
 
@@ -119,6 +128,7 @@ impl Tx {
             wrote: AtomicBool::new(false),
             failed: AtomicBool::new(false),
             conflicted: AtomicBool::new(false),
+            trouble: OnceLock::new(),
             folds: Mutex::default(),
         }
     }
@@ -146,6 +156,35 @@ impl Tx {
         .await
     }
 
+    /// Does what has many parts, none of which has to see another's: where a server answers, their statements travel
+    /// together, in their order.
+    ///
+    /// # Errors
+    /// The first part's that fails.
+    pub async fn together<T>(
+        &self,
+        parts: Vec<impl Future<Output = Result<T, Error>>>,
+    ) -> Result<Vec<T>, Error> {
+        let mut done = Vec::with_capacity(parts.len());
+        let mut parts = parts.into_iter();
+        match *self.engine {
+            Engine::Sqlite(_) => {
+                for part in parts {
+                    done.push(part.await?);
+                }
+            }
+            Engine::Postgres(_) => {
+                // What the first prepares, most of the others find.
+                if let Some(first) = parts.next() {
+                    done.push(first.await?);
+                }
+                let others = stream::iter(parts).buffered(TOGETHER);
+                done.extend(others.try_collect::<Vec<T>>().await?);
+            }
+        }
+        Ok(done)
+    }
+
     /// Adds to a counter, or notes something else that is written once per batch (`fold`).
     pub fn fold(&self, add: impl FnOnce(&mut Folds)) {
         add(&mut self.folds.lock());
@@ -169,8 +208,9 @@ impl Tx {
         }
         let result = statement.await;
         under_way.succeeded = result.is_ok();
-        if matches!(result, Err(Error::Conflict)) {
-            self.conflicted.store(true, Relaxed);
+        if let Err(error) = &result {
+            self.conflicted.fetch_or(*error == Error::Conflict, Relaxed);
+            self.trouble.get_or_init(|| error.clone());
         }
         result
     }
@@ -267,7 +307,10 @@ impl Conn {
                 self.mark(Mark::Release).await?;
             }
         }
-        fold::write(&Tx::new(self.0.clone(), false), folds).await?;
+        let tx = Tx::new(self.0.clone(), false);
+        if let Err(error) = fold::write(&tx, folds).await {
+            return Err(tx.trouble.into_inner().unwrap_or(error).into());
+        }
         Ok(self.mark(Mark::Commit).await?)
     }
 
@@ -436,6 +479,16 @@ impl Writer {
             // An error means that the writer stopped on its own, which is as good.
             let _ = closed.await;
         }
+    }
+}
+
+/// How long to wait after a batch of so many, so that more share the next commit. Each one costs a sync of the
+/// disk, and whoever reads finds their pages anew after it.
+pub(super) fn gather(jobs: usize) -> Option<Duration> {
+    match jobs {
+        0 | 1 => None,
+        2..MANY => Some(GATHER),
+        _ => Some(GATHER_MANY),
     }
 }
 

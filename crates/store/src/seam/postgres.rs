@@ -1,9 +1,11 @@
 //! PostgreSQL, and engines that speak its protocol, behind the seam.
 //!
 //! Reads use a pool. Writes use one connection, on which savepoints travel together with the statement
-//! that follows them, so that a like costs one round trip.
+//! that follows them, so that a like costs one round trip. It has a thread of its own: a transaction holds
+//! rows that other processes wait for, and must not wait for a processor itself, again with every answer,
+//! behind the pages that are being made.
 
-use super::batch::{Conn, Engine, Mark, Writer};
+use super::batch::{Conn, Engine, Mark, Orders, Writer, gather};
 use super::snapshot::PIECE;
 use super::table::{Cell, Cells, ColumnOf, Kind, Table};
 use super::{Dialect, FromRow, Row, Value};
@@ -13,8 +15,9 @@ use futures::TryStreamExt;
 use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
-use tokio::sync::mpsc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
@@ -28,6 +31,8 @@ const CONNECTIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a migration, and the list of them, is tried while others are in the way.
 const TRIES: usize = 20;
+/// How long whoever only asks how it is waits before they connect again.
+const RECONNECT_AFTER: Duration = Duration::from_secs(1);
 
 fn config(url: &str) -> Result<tokio_postgres::Config, Error> {
     let mut config: tokio_postgres::Config = url
@@ -59,7 +64,13 @@ fn tls(config: &tokio_postgres::Config) -> MakeRustlsConnect {
 }
 
 /// Connections for reading.
-pub(super) struct Pool(deadpool_postgres::Pool);
+pub(super) struct Pool {
+    url: String,
+    pool: deadpool_postgres::Pool,
+    /// How often a connection was wanted since somebody asked, and how long that took, in microseconds.
+    wanted: AtomicU64,
+    waited_us: AtomicU64,
+}
 
 impl Pool {
     pub(super) async fn open(url: &str) -> Result<Self, Error> {
@@ -78,16 +89,52 @@ impl Pool {
             .wait_timeout(Some(PATIENCE))
             .build()
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        let pool = Self(pool);
+        let pool = Self {
+            url: url.to_owned(),
+            pool,
+            wanted: AtomicU64::new(0),
+            waited_us: AtomicU64::new(0),
+        };
         drop(pool.connection().await?);
         Ok(pool)
     }
 
     async fn connection(&self) -> Result<deadpool_postgres::Client, Error> {
-        self.0
-            .get()
-            .await
-            .map_err(|error| Error::Unavailable(error.to_string()))
+        let began = Instant::now();
+        let connection = self.pool.get().await;
+        let waited_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.wanted.fetch_add(1, Relaxed);
+        self.waited_us.fetch_add(waited_us, Relaxed);
+        connection.map_err(|error| Error::Unavailable(error.to_string()))
+    }
+
+    /// See [`Db::waited`](super::Db::waited).
+    pub(super) fn waited(&self) -> Duration {
+        let (wanted, waited_us) = (
+            self.wanted.swap(0, Relaxed),
+            self.waited_us.swap(0, Relaxed),
+        );
+        Duration::from_micros(waited_us.checked_div(wanted).unwrap_or_default())
+    }
+
+    /// See [`Db::probe`](super::Db::probe).
+    pub(super) fn probe(
+        &self,
+        every: Duration,
+        told: impl Fn(Duration) -> bool + Send + Sync + 'static,
+    ) -> Result<(), Error> {
+        let url = self.url.clone();
+        on_own_thread("postgres-probe", async move {
+            let mut goes_on = true;
+            while goes_on {
+                // That there is no answer is for others to tell.
+                if let Ok(client) = connect(&url).await {
+                    goes_on = ask(&client, every, &told).await;
+                }
+                tokio::time::sleep(RECONNECT_AFTER).await;
+                goes_on &= told(Duration::ZERO);
+            }
+        })
     }
 
     pub(super) async fn all<T: FromRow>(
@@ -133,39 +180,97 @@ async fn connect(url: &str) -> Result<Client, Error> {
         .map_err(|error| Error::Unavailable(error.to_string()))?;
     tokio::spawn(async move {
         if let Err(error) = connection.await {
-            tracing::warn!(%error, "the database connection for writing ended");
+            tracing::warn!(%error, "a connection to the database ended");
         }
     });
     Ok(client)
 }
 
-/// Brings the schema up to date and starts the task that writes.
+/// Brings the schema up to date and starts the thread that writes.
 pub(super) async fn writer(url: &str) -> Result<Writer, Error> {
+    let (door, orders) = Writer::new();
+    let (tell, told) = oneshot::channel();
+    let url = url.to_owned();
+    on_own_thread("postgres-writer", async move {
+        let (client, told) = match open_for_writing(&url).await {
+            Ok(client) => (Some(client), tell.send(Ok(()))),
+            Err(error) => (None, tell.send(Err(error))),
+        };
+        if let (Some(client), Ok(())) = (client, told) {
+            write(&url, client, orders).await;
+        }
+    })?;
+    told.await.map_err(|_| Error::Stopped)??;
+    Ok(door)
+}
+
+/// Does something that must not wait for the processors behind everything else.
+fn on_own_thread(name: &str, work: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
+    let run = move || {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        match runtime.enable_all().build() {
+            Ok(runtime) => runtime.block_on(work),
+            Err(error) => tracing::error!(%error, "a thread cannot begin"),
+        }
+    };
+    let thread = std::thread::Builder::new().name(name.into()).spawn(run);
+    thread.map_err(|error| Error::Unavailable(error.to_string()))?;
+    Ok(())
+}
+
+/// Asks the least there is to ask, again and again, until nobody wants to know (then `false`), or nothing is answered
+/// any more.
+async fn ask(client: &Client, every: Duration, told: &impl Fn(Duration) -> bool) -> bool {
+    loop {
+        tokio::time::sleep(every).await;
+        let began = Instant::now();
+        let asking = client.batch_execute("SELECT 1");
+        futures::pin_mut!(asking);
+        let answer = loop {
+            let answer = tokio::time::timeout(every, &mut asking).await;
+            if !told(began.elapsed()) {
+                return false;
+            }
+            if answer.is_ok() || began.elapsed() > PATIENCE {
+                break answer;
+            }
+        };
+        if !matches!(answer, Ok(Ok(()))) {
+            return true;
+        }
+    }
+}
+
+async fn open_for_writing(url: &str) -> Result<Client, Error> {
     let client = connect(url).await?;
     migrate(&client, i64::MAX).await?;
     be_patient(&client).await?;
-    let (door, mut orders) = Writer::new();
-    let url = url.to_owned();
-    tokio::spawn(async move {
-        let mut conn = Conn::new(Engine::Postgres(Transaction::new(client)));
-        while let Some(mut batch) = orders.next().await {
-            if conn.lost() {
-                match reconnect(&url).await {
-                    Ok(client) => conn = Conn::new(Engine::Postgres(Transaction::new(client))),
-                    Err(error) => tracing::error!(%error, "cannot write"),
-                }
+    Ok(client)
+}
+
+/// Writes whatever comes, until nothing can come any more.
+async fn write(url: &str, client: Client, mut orders: Orders) {
+    let mut conn = Conn::new(Engine::Postgres(Transaction::new(client)));
+    while let Some(mut batch) = orders.next().await {
+        if conn.lost() {
+            match reconnect(url).await {
+                Ok(client) => conn = Conn::new(Engine::Postgres(Transaction::new(client))),
+                Err(error) => tracing::error!(%error, "cannot write"),
             }
-            if let Err(error) = conn.run(std::mem::take(&mut batch.jobs)).await {
-                tracing::error!(%error, "a batch of writes failed");
-            }
-            if batch.finish() {
-                break;
-            }
-            // Their callers come back with more, and all of it shares one commit.
-            tokio::task::yield_now().await;
         }
-    });
-    Ok(door)
+        let jobs = std::mem::take(&mut batch.jobs);
+        let count = jobs.len();
+        if let Err(error) = conn.run(jobs).await {
+            tracing::error!(%error, "a batch of writes failed");
+        }
+        if batch.finish() {
+            break;
+        }
+        if let Some(wait) = gather(count) {
+            // Nothing else is done on this thread.
+            std::thread::sleep(wait);
+        }
+    }
 }
 
 /// A row that another process holds for long fails one write instead of holding up all.

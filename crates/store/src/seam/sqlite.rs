@@ -3,7 +3,7 @@
 //! Reads run on the caller's thread: a point read takes microseconds, less than handing it to another
 //! thread would (decision 0002). Writes run on one thread of their own.
 
-use super::batch::{Conn, Engine, Mark, Writer};
+use super::batch::{Conn, Engine, Mark, Writer, gather};
 use super::snapshot::PIECE;
 use super::table::{Cell, Cells, ColumnOf, Kind, Table};
 use super::{Dialect, FromRow, Row, Value};
@@ -19,9 +19,6 @@ use tokio::sync::mpsc;
 
 /// Distinct statements that a connection keeps prepared.
 const STATEMENTS: usize = 256;
-/// After a batch of several writes: their callers come back with more, and all of it shares one fsync.
-/// Nobody who writes alone waits. The shortest sleep there is takes some 50 us on Linux.
-const GATHER: Duration = Duration::from_micros(1);
 /// Pages that the write-ahead log takes (64 MB) before they are moved into the database: each page of a
 /// busy table is then moved once for many writes.
 const LOG_PAGES: i64 = 16_384;
@@ -110,7 +107,7 @@ pub(super) fn writer(path: &Path) -> Result<Writer, Error> {
         .spawn(move || {
             while let Some(mut batch) = futures::executor::block_on(orders.next()) {
                 let jobs = std::mem::take(&mut batch.jobs);
-                let crowded = jobs.len() > 1;
+                let count = jobs.len();
                 // Nothing in a batch may wait but on this connection, which never makes it wait.
                 match conn.run(jobs).now_or_never() {
                     Some(Ok(())) => {}
@@ -123,8 +120,8 @@ pub(super) fn writer(path: &Path) -> Result<Writer, Error> {
                 if batch.finish() {
                     break;
                 }
-                if crowded {
-                    std::thread::sleep(GATHER);
+                if let Some(wait) = gather(count) {
+                    std::thread::sleep(wait);
                 }
             }
         })

@@ -109,7 +109,11 @@ both! {
         refuse(true).await;
         let shown = vec![(id, 3), (NoteId(404), 1)];
         for _ in 0..2 {
-            write!(db, |tx, shown| feed::add_shown(tx, shown).await).unwrap();
+            write!(db, |tx, shown| {
+                tx.fold(|folds| shown.iter().for_each(|(note, times)| folds.shown(*note, *times)));
+                Ok::<_, sampan_store::Error>(())
+            })
+            .unwrap();
         }
         assert_eq!(feed::listed(&db, id).await.unwrap().unwrap().shown, 6);
         // With the note, and with the reader.

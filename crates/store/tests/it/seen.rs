@@ -1,9 +1,12 @@
 use crate::audit::audit;
 use crate::town::{Town, content, topic};
+use futures::future::join_all;
 use sampan_domain::NoteId;
 use sampan_store::note::Content;
 use sampan_store::seen::{self, Views};
 use sampan_store::{Db, feed, note};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 both! {
     async fn views_add_up_and_what_was_opened_is_known(db: Db) {
@@ -35,5 +38,49 @@ both! {
         assert_eq!(opened, [(ben, notes[0], 10), (ben, notes[1], 20), (ben, notes[2], 30)]);
         write!(db, |tx| seen::add(tx, &Views::default()).await).unwrap();
         audit(&db).await;
+    }
+
+    /// Two processes write at once what was read there, in whatever order they counted it: neither has to give way.
+    async fn readings_that_are_counted_at_two_places_do_not_cross(place: Place) {
+        static RUNS: AtomicU32 = AtomicU32::new(0);
+        const ROUNDS: usize = 10;
+        let dbs = [Arc::new(place.open().await), Arc::new(place.open().await)];
+        let town = Town::new();
+        let people = town.accounts::<4>(&dbs[0]).await;
+        let mut notes = Vec::new();
+        for n in 0..40 {
+            notes.push(town.note(&dbs[0], people[n % 4], content(&format!("note {n}"))).await);
+        }
+        let tasks = (0..2).map(|side| {
+            let (db, mut notes) = (dbs[side].clone(), notes.clone());
+            tokio::spawn(async move {
+                if side == 1 {
+                    notes.reverse();
+                }
+                let seen = |note: &NoteId| people.map(|reader| (reader, *note, 10));
+                let views = Views {
+                    notes: notes.iter().map(|note| (*note, 1)).collect(),
+                    topics: Vec::new(),
+                    seen: notes.iter().flat_map(seen).collect(),
+                };
+                for _ in 0..ROUNDS {
+                    write!(db, |tx, views| {
+                        RUNS.fetch_add(1, Ordering::Relaxed);
+                        tx.fold(|folds| views.notes.iter().for_each(|(note, times)| folds.shown(*note, *times)));
+                        seen::add(tx, views).await
+                    })
+                    .unwrap();
+                }
+            })
+        });
+        for task in join_all(tasks).await {
+            task.unwrap();
+        }
+        assert_eq!(RUNS.load(Ordering::Relaxed) as usize, 2 * ROUNDS);
+        for note in &notes {
+            let listed = feed::listed(&dbs[0], *note).await.unwrap().unwrap();
+            assert_eq!(listed.shown, 2 * ROUNDS as i64);
+        }
+        audit(&dbs[0]).await;
     }
 }

@@ -57,6 +57,27 @@ both! {
         assert_eq!(told, Err(Error::NotFound));
     }
 
+    async fn the_parts_of_a_write_travel_together_and_fail_together(db: Db) {
+        let all = |db: &Db, parts: Vec<i64>| {
+            db.write(parts, |tx, parts| {
+                Box::pin(async move { tx.together(parts.iter().map(|n| put(tx, *n)).collect()).await })
+            })
+        };
+        let answers = |count: usize| Ok::<_, Error>(vec![1; count]);
+        assert_eq!(all(&db, Vec::new()).await, answers(0));
+        // More than are under way at once, and in their order.
+        assert_eq!(all(&db, (0..700).rev().collect()).await, answers(700));
+        let rows = "SELECT account FROM once ORDER BY account";
+        let kept: Vec<(i64,)> = db.all(rows, args![]).await.unwrap();
+        assert_eq!(kept.len(), 700);
+        // One that fails takes the others with it.
+        let told = all(&db, vec![1_000, 1_001, 0, 1_002]).await;
+        assert!(matches!(told, Err(Error::Constraint(_))), "{told:?}");
+        let kept: Vec<(i64,)> = db.all(rows, args![]).await.unwrap();
+        assert_eq!(kept.len(), 700);
+        assert_eq!(all(&db, vec![1_000]).await, answers(1));
+    }
+
     async fn single_statements_share_a_batch_and_nothing_else(db: Db) {
         let good: Bad = |tx, n| Box::pin(put(tx, *n));
         let twice: Bad = |tx, n| {
