@@ -1,14 +1,17 @@
 //! When those come back who were asked to: one after the other, and before others then.
 //!
 //! As many are asked to come back in a second as can be let in. Whoever asks again before their time is told the same
-//! time: a person has one place in the line, however often they reload.
+//! time: a person has one place in the line, however often they reload, and whichever process they come to.
 
-use sampan_app::pressure::cores;
+use crate::App;
+use crate::bus::News;
+use crate::pressure::{Class, cores};
+use parking_lot::Mutex;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, RandomState};
+use std::time::Instant;
 
 /// When people are asked to come back at the earliest and at the latest, in seconds.
-pub(crate) const COME_BACK_S: u64 = 2;
+pub const COME_BACK_S: u64 = 2;
 const AT_LAST_S: u64 = 3_600;
 /// How many are asked to come back in the same second, for each processor. They stay for more than one request.
 const BACK_PER_S: u32 = 125;
@@ -16,10 +19,33 @@ const BACK_PER_S: u32 = 125;
 const CALM_S: u64 = 10;
 /// How long whoever has waited goes before others.
 const STAYS_S: u64 = 30;
-/// How many are remembered, at some fifty bytes each.
+/// How many are remembered, at some fifty bytes each; half of the room is for those who were turned away here.
 const MOST: usize = 1 << 20;
 
+/// The line of this process, in seconds since it began.
 pub(crate) struct Appointments {
+    began: Instant,
+    line: Mutex<Line>,
+}
+
+impl Default for Appointments {
+    fn default() -> Self {
+        let cores = u32::try_from(cores()).unwrap_or(1);
+        Self {
+            began: Instant::now(),
+            line: Mutex::new(Line::with_room_for(BACK_PER_S * cores)),
+        }
+    }
+}
+
+impl Appointments {
+    fn now(&self) -> u64 {
+        self.began.elapsed().as_secs()
+    }
+}
+
+/// People are known by a hash that is the same in every process.
+struct Line {
     /// How many each second is given to.
     room: u32,
     /// The second that is being given away, and to how many it was.
@@ -30,16 +56,9 @@ pub(crate) struct Appointments {
     /// Everybody's second, and everybody of a second, as far as known who they are.
     seconds: HashMap<u64, u64>,
     everybody: BTreeMap<u64, Vec<u64>>,
-    hashing: RandomState,
 }
 
-impl Default for Appointments {
-    fn default() -> Self {
-        Self::with_room_for(BACK_PER_S * u32::try_from(cores()).unwrap_or(1))
-    }
-}
-
-impl Appointments {
+impl Line {
     fn with_room_for(room: u32) -> Self {
         Self {
             room,
@@ -48,31 +67,34 @@ impl Appointments {
             made: 0,
             seconds: HashMap::new(),
             everybody: BTreeMap::new(),
-            hashing: RandomState::new(),
         }
     }
 
-    /// The second at which somebody comes back.
-    pub(crate) fn make(&mut self, who: Option<&str>, now: u64) -> u64 {
+    /// The second at which somebody comes back, and whether that has to be told to others.
+    fn make(&mut self, who: Option<u64>, now: u64) -> (u64, bool) {
         self.forget(now);
-        let who = who.map(|who| self.hashing.hash_one(who));
         let theirs = who.and_then(|who| self.seconds.get(&who).copied());
         self.made = now;
-        match theirs {
-            Some(second) if second > now => second,
-            _ => {
-                let second = self.next(now);
-                if let Some(who) = who {
-                    self.remember(who, second);
-                }
-                second
-            }
+        if let Some(second) = theirs.filter(|second| *second > now) {
+            return (second, false);
+        }
+        let second = self.next(now);
+        let is_new = who.is_some_and(|who| self.remember(who, second, MOST));
+        (second, is_new)
+    }
+
+    /// Another process gave somebody a second. Of two that they were given at once, both processes keep the later.
+    fn hear(&mut self, who: u64, second: u64, now: u64) {
+        self.forget(now);
+        let theirs = self.seconds.get(&who).copied().filter(|own| *own > now);
+        if theirs.is_none_or(|own| own < second) {
+            self.remember(who, second, MOST / 2);
         }
     }
 
     /// Whether somebody has waited, and their time is here.
-    pub(crate) fn have_come(&self, who: &str, now: u64) -> bool {
-        let theirs = self.seconds.get(&self.hashing.hash_one(who));
+    fn have_come(&self, who: u64, now: u64) -> bool {
+        let theirs = self.seconds.get(&who);
         theirs.is_some_and(|second| (*second..=*second + STAYS_S).contains(&now))
     }
 
@@ -88,11 +110,14 @@ impl Appointments {
         self.second
     }
 
-    fn remember(&mut self, who: u64, second: u64) {
-        if self.seconds.len() < MOST || self.seconds.contains_key(&who) {
+    /// Answers whether there is room for them among so many.
+    fn remember(&mut self, who: u64, second: u64, most: usize) -> bool {
+        let has_room = self.seconds.len() < most || self.seconds.contains_key(&who);
+        if has_room {
             self.seconds.insert(who, second);
             self.everybody.entry(second).or_default().push(who);
         }
+        has_room
     }
 
     /// Of whom the time is over; of everybody's, when the line is.
@@ -115,6 +140,42 @@ impl Appointments {
     }
 }
 
+impl App {
+    /// Whether something of a class is let in now. Whoever was asked to come back, and has, counts as of the class above.
+    #[must_use]
+    pub fn lets_in(&self, class: Class, who: Option<&str>) -> bool {
+        self.admits(class)
+            || (who.is_some_and(|who| self.have_come(who)) && self.admits(class.above()))
+    }
+
+    fn have_come(&self, who: &str) -> bool {
+        let appointments = &self.0.appointments;
+        let (who, now) = (self.0.views.hash(&who), appointments.now());
+        appointments.line.lock().have_come(who, now)
+    }
+
+    /// Asks somebody to come back; answers when, in seconds.
+    #[must_use]
+    pub fn ask_back(&self, who: Option<&str>) -> u64 {
+        let appointments = &self.0.appointments;
+        let (who, now) = (who.map(|who| self.0.views.hash(&who)), appointments.now());
+        let (second, is_new) = appointments.line.lock().make(who, now);
+        let wait_s = second - now;
+        if let Some(who) = who.filter(|_| is_new) {
+            self.0.bus.say(|| News::Waits(who, wait_s));
+        }
+        wait_s
+    }
+
+    /// Another process has asked somebody to come back.
+    pub(crate) fn waits_elsewhere(&self, who: u64, wait_s: u64) {
+        let appointments = &self.0.appointments;
+        let now = appointments.now();
+        let second = now + wait_s.min(AT_LAST_S);
+        appointments.line.lock().hear(who, second, now);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,9 +184,9 @@ mod tests {
 
     #[test]
     fn whoever_waits_comes_back_one_after_the_other() {
-        let mut appointments = Appointments::with_room_for(ROOM);
+        let mut line = Line::with_room_for(ROOM);
         let mut made = |now: u64, count: u32| {
-            let seconds: Vec<u64> = (0..count).map(|_| appointments.make(None, now)).collect();
+            let seconds: Vec<u64> = (0..count).map(|_| line.make(None, now).0).collect();
             let last = seconds.last().copied().unwrap_or_default();
             let mut shares = seconds.chunk_by(|one, other| one == other);
             assert!(shares.all(|share| share.len() <= ROOM as usize));
@@ -141,33 +202,44 @@ mod tests {
         assert_eq!(made(60, 30_000), 92);
         assert_eq!(made(60 + CALM_S, 1), 92);
         assert_eq!(made(61 + 2 * CALM_S, 1), 63 + 2 * CALM_S);
-        let mut appointments = Appointments {
+        let mut line = Line {
             second: 3_659,
             given: ROOM,
             made: 60,
-            ..Appointments::with_room_for(ROOM)
+            ..Line::with_room_for(ROOM)
         };
         for _ in 0..2 * ROOM {
-            assert!(appointments.make(None, 60) <= 60 + AT_LAST_S);
+            assert!(line.make(None, 60).0 <= 60 + AT_LAST_S);
         }
     }
 
     #[test]
     fn a_person_has_one_place_in_the_line() {
-        let mut appointments = Appointments::with_room_for(1);
-        assert_eq!(appointments.make(Some("a"), 10), 12);
-        assert_eq!(appointments.make(Some("b"), 10), 13);
-        assert_eq!(appointments.make(Some("a"), 11), 12);
-        assert_eq!(appointments.make(Some("c"), 11), 14);
-        assert!(!appointments.have_come("a", 11));
-        assert!(appointments.have_come("a", 12));
-        assert!(!appointments.have_come("b", 12));
-        assert!(!appointments.have_come("d", 12));
+        let [ana, ben, cam, dan] = [1, 2, 3, 4];
+        let mut line = Line::with_room_for(1);
+        assert_eq!(line.make(Some(ana), 10), (12, true));
+        assert_eq!(line.make(Some(ben), 10), (13, true));
+        assert_eq!(line.make(Some(ana), 11), (12, false));
+        assert_eq!(line.make(Some(cam), 11), (14, true));
+        assert!(!line.have_come(ana, 11));
+        assert!(line.have_come(ana, 12));
+        assert!(!line.have_come(ben, 12));
+        assert!(!line.have_come(dan, 12));
         // Turned away once more, they are given another place.
-        assert_eq!(appointments.make(Some("a"), 12), 15);
-        assert!(!appointments.have_come("a", 12));
-        assert!(!appointments.have_come("c", 14 + STAYS_S + 1));
-        assert_eq!(appointments.make(None, 16 + STAYS_S), 18 + STAYS_S);
-        assert!(appointments.seconds.is_empty() && appointments.everybody.is_empty());
+        assert_eq!(line.make(Some(ana), 12), (15, true));
+        assert!(!line.have_come(ana, 12));
+        assert!(!line.have_come(cam, 14 + STAYS_S + 1));
+        assert_eq!(line.make(None, 16 + STAYS_S), (18 + STAYS_S, false));
+        assert!(line.seconds.is_empty() && line.everybody.is_empty());
+        // Another process has asked them to come back.
+        line.hear(dan, 100, 90);
+        assert_eq!(line.make(Some(dan), 99), (100, false));
+        assert!(line.have_come(dan, 100) && !line.have_come(ana, 100));
+        // Both at once: whichever is later.
+        assert_eq!(line.make(Some(ana), 100), (102, true));
+        line.hear(ana, 101, 100);
+        assert_eq!(line.make(Some(ana), 100), (102, false));
+        line.hear(ana, 109, 100);
+        assert_eq!(line.make(Some(ana), 100), (109, false));
     }
 }

@@ -50,6 +50,8 @@ pub(crate) enum News {
     Read(u64),
     /// Something was done that is limited.
     Did(Action, String),
+    /// Somebody was asked to come back: their hash, and in how many seconds.
+    Waits(u64, u64),
     /// These languages are translated, by the process of this number.
     Translates(u64, Vec<(Lang, Lang)>),
     /// Readings that were counted: their hashes, and how many seconds ago.
@@ -429,6 +431,7 @@ impl App {
             News::Wrote(account) => self.0.wrote.elsewhere(account),
             News::Read(hash) => self.0.views.read_elsewhere(hash, self.now_ms()),
             News::Did(action, who) => self.done_elsewhere(action, &who),
+            News::Waits(who, wait_s) => self.waits_elsewhere(who, wait_s),
             News::Translates(process, pairs) => {
                 if let Some(others) = &self.0.bus.others {
                     let mut said = others.translate.lock();

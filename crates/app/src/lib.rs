@@ -4,6 +4,7 @@
 //! values and answer finished views ([`view`]). No HTTP and no SQL here.
 
 pub mod account;
+pub mod appointment;
 mod audit;
 pub mod backup;
 mod bus;
@@ -104,6 +105,7 @@ struct Parts {
     pushes: push::Pushes,
     videos: video::Videos,
     pressure: pressure::Pressure,
+    appointments: appointment::Appointments,
     pulse: pulse::Pulse,
     wrote: wrote::Wrote,
     recall: recall::Recall,
@@ -144,6 +146,7 @@ impl App {
             pushes: push::Pushes::default(),
             videos: video::Videos::new(config.video.binary.clone()),
             pressure: pressure::Pressure::default(),
+            appointments: appointment::Appointments::default(),
             pulse: pulse::Pulse::new(&config.geoip)?,
             wrote: wrote::Wrote::default(),
             recall: recall::Recall::default(),

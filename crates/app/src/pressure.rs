@@ -1,7 +1,7 @@
 //! How much more is asked of this process than it can do, and what gives way because of it.
 //!
 //! Measured by how long a task waits for a processor, for every request waits as long; and, of a database elsewhere, by
-//! how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
+//! how long people wait for a connection to it, and how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
 //! a queue that stays is too much. The longer it is, the more is turned away; nothing is as soon as it is gone. Lateness
 //! that comes from other programs on the machine, or from a few large pictures, does not count: nobody is served sooner
 //! when we turn people away then.
@@ -25,8 +25,10 @@ const NEW: f32 = 0.5;
 /// Some of everything is let in, always.
 const MOST: f32 = 3.9;
 /// How often a database elsewhere is asked, and what it may take longer than a task may be late.
-const ASKED_EVERY: Duration = Duration::from_millis(50);
+const ASKED_EVERY: Duration = Duration::from_millis(20);
 const FAR: Duration = Duration::from_millis(15);
+/// A page that has to be made asks it many times, and waits for a connection each time.
+const TIMES: u32 = 2;
 /// What this process has to take of the processors for its tasks to be late by its own doing, how many requests a second
 /// there have to be for each processor to be a crowd, and how often both are looked at.
 const OWN_SHARE: f32 = 0.15;
@@ -34,6 +36,8 @@ const CROWD: f32 = 20.0;
 /// So many times a crowd is one even where other programs leave this one little.
 const MANY: f32 = 10.0;
 const LOOKED_EVERY: Duration = Duration::from_millis(200);
+/// How long a crowd is thought to be here after it was seen: while some of it are turned away it is not.
+const STAYS: Duration = Duration::from_secs(10);
 /// With less of the processors than this, so much of the lateness is by whoever has the rest.
 const STARVED: f32 = 0.3;
 const BY_OTHERS: Duration = Duration::from_millis(20);
@@ -183,6 +187,8 @@ struct Own {
     /// Processor time, and requests, until then.
     used: Duration,
     asked: u64,
+    /// When a crowd was seen last.
+    seen: Option<Instant>,
     is_crowded: bool,
     is_starved: bool,
 }
@@ -193,6 +199,7 @@ impl Default for Own {
             looked: Instant::now(),
             used: used(),
             asked: 0,
+            seen: None,
             is_crowded: false,
             is_starved: false,
         }
@@ -200,31 +207,36 @@ impl Default for Own {
 }
 
 impl Own {
-    fn look(&mut self, asked: u64) {
+    /// `waited`: how late they are because of a database elsewhere.
+    fn look(&mut self, asked: u64, waited: Duration) {
         let since = self.looked.elapsed();
         if since >= LOOKED_EVERY {
             let used = used();
             let spent = used.saturating_sub(self.used);
             let share = share(spent, since);
-            self.is_crowded = is_crowd(share, asked - self.asked, since);
+            let is_behind = waited.as_secs_f32() * 1_000.0 > MAY_BE_LATE_MS;
+            if is_crowd(share, asked - self.asked, since, is_behind) {
+                self.seen = Some(Instant::now());
+            }
+            self.is_crowded = self.seen.is_some_and(|seen| seen.elapsed() < STAYS);
             self.is_starved = share < STARVED;
             (self.looked, self.used, self.asked) = (Instant::now(), used, asked);
         }
     }
 
-    /// How much of a lateness is because of the people who are here.
-    fn part_of(&self, late: Duration) -> Duration {
+    /// How much of a lateness is because of the people who are here; `waited` is as in [`Own::look`].
+    fn part_of(&self, late: Duration, waited: Duration) -> Duration {
         match (self.is_crowded, self.is_starved) {
             (false, _) => Duration::ZERO,
-            (true, false) => late,
-            (true, true) => late.saturating_sub(BY_OTHERS),
+            (true, false) => late.max(waited),
+            (true, true) => late.saturating_sub(BY_OTHERS).max(waited),
         }
     }
 }
 
 /// Processors that this process may use.
 #[must_use]
-pub fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
@@ -233,10 +245,11 @@ fn share(spent: Duration, since: Duration) -> f32 {
     spent.as_secs_f32() / (since.as_secs_f32() * cores() as f32)
 }
 
-/// Whether so many requests, with such a share of the processors, are a crowd. Very many are, whatever is left for them.
-fn is_crowd(share: f32, asked: u64, since: Duration) -> bool {
+/// Whether so many requests, with such a share of the processors, are a crowd. So they are when a database elsewhere is
+/// behind with them, and very many are whatever is left for them.
+fn is_crowd(share: f32, asked: u64, since: Duration, is_behind: bool) -> bool {
     let crowds = asked as f32 / (CROWD * since.as_secs_f32() * cores() as f32);
-    crowds >= 1.0 && (share >= OWN_SHARE || crowds >= MANY)
+    crowds >= 1.0 && (share >= OWN_SHARE || crowds >= MANY || is_behind)
 }
 
 /// Processor time of this process since it began.
@@ -345,7 +358,7 @@ impl App {
         let started = measuring.spawn(move || {
             let pressure = &app.0.pressure;
             let (mut own, mut queue) = (Own::default(), Queue::default());
-            let mut lately = Lately::new();
+            let (mut lately, mut waits) = (Lately::new(), Lately::new());
             while !app.0.jobs.stopped() {
                 queue.enter(&runtime);
                 std::thread::sleep(TICK);
@@ -353,12 +366,14 @@ impl App {
                     return;
                 };
                 let database = Duration::from_micros(pressure.database_us.load(Relaxed).into());
-                own.look(pressure.asked.load(Relaxed));
+                let waited = app.0.db.waited() * TIMES;
+                own.look(pressure.asked.load(Relaxed), waits.median_with(waited));
                 if !pressure.stands.load(Relaxed) {
                     pressure.is_crowded.store(own.is_crowded, Relaxed);
                 }
                 pressure.was_late(late);
-                pressure.press(lately.median_with(own.part_of(late).max(database)));
+                let late = own.part_of(late, waited).max(database);
+                pressure.press(lately.median_with(late));
                 app.tell_pressure();
             }
         });
@@ -369,21 +384,19 @@ impl App {
 
     /// Asks a database elsewhere again and again.
     pub(crate) fn start_asking_database(&self) {
-        if !self.0.config.admission || !self.0.db.is_shared() {
+        if !self.0.config.admission {
             return;
         }
         let app = self.clone();
-        tokio::spawn(async move {
-            while !app.0.jobs.stopped() {
-                tokio::time::sleep(ASKED_EVERY).await;
-                let began = Instant::now();
-                // That it fails is for others to tell; how long it took counts.
-                let _ = app.0.db.answers().await;
-                let late = began.elapsed().saturating_sub(FAR).as_micros();
-                let late = u32::try_from(late).unwrap_or(u32::MAX);
-                app.0.pressure.database_us.store(late, Relaxed);
-            }
+        let asking = self.0.db.probe(ASKED_EVERY, move |took| {
+            let late = took.saturating_sub(FAR).as_micros();
+            let late = u32::try_from(late).unwrap_or(u32::MAX);
+            app.0.pressure.database_us.store(late, Relaxed);
+            !app.0.jobs.stopped()
         });
+        if let Err(error) = asking {
+            tracing::warn!(%error, "nobody is turned away because the database is slow");
+        }
     }
 
     /// Tells the operator when another class begins to give way, or the last one stops.
@@ -463,23 +476,34 @@ mod tests {
     #[test]
     fn only_who_works_is_late_by_their_own_doing() {
         let asked = |each: u64| (cores() as u64) * each;
-        let is_crowd = |share, each| is_crowd(share, asked(each), Duration::from_secs(1));
+        let is_crowd = |share, each| is_crowd(share, asked(each), Duration::from_secs(1), false);
         assert!(!is_crowd(0.1, 100), "another program takes the rest");
         assert!(!is_crowd(0.9, 10), "large pictures, perhaps");
         assert!(is_crowd(0.9, 100));
         assert!(is_crowd(0.1, 500), "too many, whatever is left for them");
-        let late = Duration::from_millis(30);
-        let part = |is_crowded, is_starved| {
+        let second = Duration::from_secs(1);
+        assert!(
+            super::is_crowd(0.01, asked(30), second, true),
+            "the database is behind"
+        );
+        assert!(!super::is_crowd(0.01, asked(10), second, true), "with few");
+        let [late, waited] = [30, 15].map(Duration::from_millis);
+        let part = |is_crowded, is_starved, waited| {
             let own = Own {
                 is_crowded,
                 is_starved,
                 ..Own::default()
             };
-            own.part_of(late).as_millis()
+            own.part_of(late, waited).as_millis()
         };
-        assert_eq!(part(true, false), 30);
-        assert_eq!(part(true, true), 10, "most of it is by others");
-        assert_eq!(part(false, false), 0);
+        assert_eq!(part(true, false, waited), 30);
+        assert_eq!(
+            part(true, true, Duration::ZERO),
+            10,
+            "most of it is by others"
+        );
+        assert_eq!(part(true, true, waited), 15, "the database is behind");
+        assert_eq!(part(false, false, waited), 0);
         let began = used();
         while used() == began {}
         assert!(share(Duration::from_secs(1), Duration::from_secs(1)) > 0.0);

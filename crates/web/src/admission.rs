@@ -4,7 +4,6 @@
 //! is asked than can be done, the lesser classes are asked to come back ([`Class`]); and no more than so many requests
 //! and so many bytes of uploads are at work at once.
 
-use crate::appointment::{Appointments, COME_BACK_S};
 use crate::gauge::Asked;
 use crate::kept;
 use crate::locale::Catalogue;
@@ -27,6 +26,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use parking_lot::Mutex;
+use sampan_app::appointment::COME_BACK_S;
 use sampan_app::limit::Action;
 use sampan_app::pressure::Class;
 use sampan_app::{App, TRACED};
@@ -72,28 +72,24 @@ pub(crate) struct Came {
 type Waiting = (Lang, Problem, Option<u64>);
 
 pub(crate) struct Door {
-    began: Instant,
     at_work: Semaphore,
     visitors: Semaphore,
     uploads: Semaphore,
     held: Semaphore,
     asked_back: [AtomicU64; Class::ALL.len()],
     held_up: AtomicU64,
-    appointments: Mutex<Appointments>,
     pages: Mutex<HashMap<Waiting, [Bytes; 2]>>,
 }
 
 impl Default for Door {
     fn default() -> Self {
         Self {
-            began: Instant::now(),
             at_work: Semaphore::new(AT_WORK),
             visitors: Semaphore::new(VISITORS_AT_WORK),
             uploads: Semaphore::new(UPLOADS_KIB),
             held: Semaphore::new(HELD_AT_ONCE),
             asked_back: Default::default(),
             held_up: AtomicU64::new(0),
-            appointments: Mutex::default(),
             pages: Mutex::default(),
         }
     }
@@ -120,20 +116,10 @@ impl Door {
         self.held_up.load(Relaxed)
     }
 
-    /// Whether something of a class is let in now. Whoever was asked to come back, and has, counts as of the class above.
-    pub(crate) fn lets_in(&self, app: &App, class: Class, who: Option<&str>) -> bool {
-        let have_come = |who| {
-            let now = self.began.elapsed().as_secs();
-            self.appointments.lock().have_come(who, now)
-        };
-        app.admits(class) || (who.is_some_and(have_come) && app.admits(class.above()))
-    }
-
     /// Asks somebody to come back; answers when, in seconds.
-    pub(crate) fn ask_back(&self, class: Class, who: Option<&str>) -> u64 {
+    pub(crate) fn ask_back(&self, app: &App, class: Class, who: Option<&str>) -> u64 {
         self.asked_back[class as usize].fetch_add(1, Relaxed);
-        let now = self.began.elapsed().as_secs();
-        self.appointments.lock().make(who, now) - now
+        app.ask_back(who)
     }
 }
 
@@ -253,7 +239,7 @@ pub(crate) async fn enter(
         return Err(response);
     }
     let who = reader::who(&head.headers);
-    match class(head).filter(|class| !door.lets_in(&state.app, *class, who)) {
+    match class(head).filter(|class| !state.app.lets_in(*class, who)) {
         Some(class) => Err(turned_away(state, form, head, class)),
         None => Ok(()),
     }
@@ -302,7 +288,8 @@ pub(crate) fn leave(state: &State, response: &mut Response) {
 fn turned_away(state: &State, form: Form, head: &Parts, class: Class) -> Response {
     let known = reader::who(&head.headers);
     let new = (known.is_none() && form == Form::Page).then(|| reader::random_text(16));
-    let wait_s = state.door.ask_back(class, known.or(new.as_deref()));
+    let who = known.or(new.as_deref());
+    let wait_s = state.door.ask_back(&state.app, class, who);
     let mut response = told(state, form, head, wait_s);
     if let Some(visit) = new {
         let cookie = reader::set_visit(state, &visit);

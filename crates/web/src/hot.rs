@@ -21,6 +21,7 @@ use bytes::Bytes;
 use sampan_app::standing::Standing;
 use sampan_app::view::Viewer;
 use sampan_app::views::{Subject, Visit};
+use sampan_domain::Lang;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
@@ -32,6 +33,7 @@ pub(crate) type Headers = OnceLock<HeaderMap>;
 /// A page that was put together.
 struct Page {
     body: Bytes,
+    lang: Lang,
     subject: Option<Subject>,
     viewer: Option<Viewer>,
 }
@@ -86,9 +88,10 @@ fn asked(head: &Parts) -> Option<Asked> {
 fn visitor(state: &State, head: &Parts) -> Option<Page> {
     let headers = &head.headers;
     let displays = reader::displays(headers);
+    let lang = reader::choose(None, headers, None);
     let wanted = Wanted {
         is_member: false,
-        to: reader::choose(None, headers, None),
+        to: lang,
         reads: &[],
         once: None,
         displays: &displays,
@@ -103,6 +106,7 @@ fn visitor(state: &State, head: &Parts) -> Option<Page> {
     let (body, _) = kept.put_together(true, &eye).ok()?;
     Some(Page {
         body,
+        lang,
         subject: kept.subject,
         viewer: None,
     })
@@ -152,12 +156,13 @@ async fn filled(state: &State, head: &Parts, viewer: &Viewer) -> Option<Page> {
     let (body, _) = kept.put_together(true, &eye).ok()?;
     Some(Page {
         body,
+        lang: to,
         subject: kept.subject,
         viewer: Some(viewer.clone()),
     })
 }
 
-fn wanted_by<'a>(viewer: &'a Viewer, to: sampan_domain::Lang, path: &'a str) -> Wanted<'a> {
+fn wanted_by<'a>(viewer: &'a Viewer, to: Lang, path: &'a str) -> Wanted<'a> {
     Wanted {
         is_member: true,
         to,
@@ -175,13 +180,12 @@ fn given(state: &State, headers: &HeaderMap, address: &str, page: Page) -> Respo
     let known = reader::visit(headers);
     let is_new = viewer.is_none() && known.is_none() && page.subject.is_some();
     let new = is_new.then(|| reader::random_text(16));
-    let lang = reader::choose(None, headers, viewer);
     let who = match (viewer, known) {
         (Some(viewer), _) => &viewer.id().to_string(),
         (None, Some(visit)) => visit,
         (None, None) => address,
     };
-    state.app.noticed(who, lang, address);
+    state.app.noticed(who, page.lang, address);
     let visit = Visit {
         viewer,
         cookie: known.or(new.as_deref()),

@@ -4,7 +4,6 @@
 
 // Vocabulary of the pages.
 pub mod api;
-mod appointment;
 mod asset;
 pub mod locale;
 pub mod page;

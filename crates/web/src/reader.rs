@@ -188,12 +188,12 @@ impl Facts {
 
     /// Of visitors, whoever needs a page made for them is the first to be asked to come back.
     pub(crate) fn let_in(&self, state: &State) -> Result<(), Failure> {
-        let (door, who) = (&state.door, Some(self.visit.as_str()));
-        if door.lets_in(&state.app, Class::Made, who) {
+        let who = Some(self.visit.as_str());
+        if state.app.lets_in(Class::Made, who) {
             return Ok(());
         }
         Err(Failure::Busy {
-            wait_s: door.ask_back(Class::Made, who),
+            wait_s: state.door.ask_back(&state.app, Class::Made, who),
         })
     }
 
@@ -611,6 +611,8 @@ pub(crate) fn kept_headers(state: &State) -> HeaderMap {
     say_what_answers_may(&mut headers, is_secure(state));
     say_how_pages_vary(&mut headers);
     say_what_pages_may(&mut headers, "");
+    // A place for what is said with each answer, so that nothing grows then.
+    say_which(&mut headers, "");
     headers
 }
 

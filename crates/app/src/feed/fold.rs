@@ -180,7 +180,11 @@ impl App {
                 (shown, outcomes, self.now_ms()),
                 |tx, (shown, outcomes, now)| {
                     Box::pin(async move {
-                        store::add_shown(tx, shown).await?;
+                        tx.fold(|folds| {
+                            for (note, times) in shown {
+                                folds.shown(*note, *times);
+                            }
+                        });
                         store::log(tx, *now, outcomes).await
                     })
                 },
