@@ -38,23 +38,47 @@ impl Later {
     }
 }
 
-/// Who was asked to come back, when, and for when. They look at a page that says so, and do nothing else until then.
+/// Who was asked to come back: with what first, and when. They look at a page that says so, and do nothing else until then.
 #[derive(Default)]
-pub(crate) struct Line(HashMap<Reader, (Instant, Instant)>);
+pub(crate) struct Line(HashMap<Reader, Waits>);
+
+struct Waits {
+    /// When what they were turned away with was due.
+    from: Instant,
+    until: Instant,
+}
+
+impl Waits {
+    /// Afterwards they go on at the same pace, one thing after the other.
+    fn afterwards(&self, due: Instant) -> Instant {
+        self.until + due.saturating_duration_since(self.from)
+    }
+}
 
 impl Line {
-    /// Somebody was asked to come back. Who waits already comes back when they were asked to first.
-    pub(crate) fn wait(&mut self, who: Reader, asked: Instant, wait: Duration) {
-        let waits = self.0.get(&who).is_some_and(|(_, until)| *until > asked);
-        if !waits {
-            self.0.insert(who, (asked, asked + wait));
+    /// Somebody was turned away with what was due at a moment, and asked to come back; answers when they do it. Who waits
+    /// already comes back when they were asked to first.
+    pub(crate) fn wait(
+        &mut self,
+        who: Reader,
+        due: Instant,
+        now: Instant,
+        wait: Duration,
+    ) -> Instant {
+        let waits = self.0.entry(who).or_insert(Waits {
+            from: due,
+            until: now,
+        });
+        if waits.until <= now {
+            (waits.from, waits.until) = (due, now + wait);
         }
+        waits.afterwards(due)
     }
 
-    /// When somebody does what they would have done at a moment, if they wait then: afterwards, at the same pace.
+    /// When somebody does what they would have done at a moment, if they wait then.
     pub(crate) fn afterwards(&self, who: Reader, due: Instant) -> Option<Instant> {
-        let (asked, until) = self.0.get(&who)?;
-        (due < *until).then(|| *until + due.saturating_duration_since(*asked))
+        let waits = self.0.get(&who)?;
+        (due < waits.until).then(|| waits.afterwards(due))
     }
 }
 
@@ -67,15 +91,18 @@ mod tests {
         let (mut line, who) = (Line::default(), Reader::Person(1));
         let began = Instant::now();
         let at = |seconds| began + Duration::from_secs(seconds);
+        let seconds = Duration::from_secs;
         assert_eq!(line.afterwards(who, at(1)), None);
-        line.wait(who, at(10), Duration::from_secs(60));
-        line.wait(who, at(11), Duration::from_secs(600));
-        assert_eq!(line.afterwards(who, at(9)), Some(at(70)));
-        assert_eq!(line.afterwards(who, at(15)), Some(at(75)));
+        assert_eq!(line.wait(who, at(9), at(10), seconds(60)), at(70));
+        // What was under way as well, and what comes meanwhile: one after the other.
+        assert_eq!(line.wait(who, at(10), at(11), seconds(600)), at(71));
+        assert_eq!(line.afterwards(who, at(8)), Some(at(70)));
+        assert_eq!(line.afterwards(who, at(15)), Some(at(76)));
         assert_eq!(line.afterwards(who, at(70)), None);
         assert_eq!(line.afterwards(Reader::Visitor(1), at(15)), None);
-        line.wait(who, at(80), Duration::from_secs(5));
-        assert_eq!(line.afterwards(who, at(81)), Some(at(86)));
+        // Turned away once more, and the rest with it.
+        assert_eq!(line.wait(who, at(70), at(70), seconds(5)), at(75));
+        assert_eq!(line.afterwards(who, at(71)), Some(at(76)));
     }
 
     #[test]

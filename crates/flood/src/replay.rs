@@ -132,10 +132,11 @@ impl Shared {
             Instant::now(),
             Duration::from_millis(seconds * 1_000 + spread),
         );
-        if let Some(who) = errand.plan.who() {
-            self.line.borrow_mut().wait(who, now, wait);
-        }
-        self.later.borrow_mut().put(errand, now + wait);
+        let again = match errand.plan.who() {
+            Some(who) => self.line.borrow_mut().wait(who, errand.due, now, wait),
+            None => now + wait,
+        };
+        self.later.borrow_mut().put(errand, again);
     }
 
     fn close(&self) {
