@@ -23,7 +23,7 @@ $(DIST): $(UI)
 assets: $(DIST) ## bundle what browsers get
 
 build: setup $(DIST) ## build the release binary; its path is the last line
-	@echo "== Building the release binary (about five minutes the first time) =="
+	@echo "== Building the release binary (ten to thirty minutes the first time, on two processors) =="
 	@cargo build --release --locked --bin sampan --bin flood
 	@echo "$(BIN)"
 
@@ -43,7 +43,7 @@ test-rust: $(DIST)
 
 test-browser: build
 	@tools/setup browser
-	@echo "== Browser tests (about four minutes) =="
+	@echo "== Browser tests (five to fifteen minutes) =="
 	@cd e2e && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error; }
 	@cd e2e && SAMPAN_BIN="$(BIN)" SAMPAN_PHOTOS="$$(../tools/photos)" npx playwright test --project=desktop --project=phone --project=chinese --project=dark --project=no-js
 	@cd e2e && SAMPAN_BIN="$(BIN)" npx playwright test --project=films --project=films-phone --workers=1
