@@ -78,7 +78,7 @@ both! {
         }
         assert_eq!(RUNS.load(Ordering::Relaxed) as usize, 2 * ROUNDS);
         for note in &notes {
-            let listed = feed::listed(&dbs[0], *note).await.unwrap().unwrap();
+            let listed = feed::listed(&*dbs[0], *note).await.unwrap().unwrap();
             assert_eq!(listed.shown, 2 * ROUNDS as i64);
         }
         audit(&dbs[0]).await;

@@ -23,6 +23,14 @@ async fn kept(db: &Db) -> Vec<i64> {
     rows.into_iter().map(|(n,)| n).collect()
 }
 
+async fn together(db: &Db, parts: Vec<i64>) -> Result<Vec<u64>, Error> {
+    db.write(parts, |tx, parts| {
+        let parts = parts.iter().map(|n| put(tx, *n)).collect();
+        Box::pin(tx.together(parts))
+    })
+    .await
+}
+
 type Bad = for<'a> fn(&'a Tx, &'a i64) -> BoxFuture<'a, Result<u64, Error>>;
 
 /// One bad write among a hundred good ones, all at once; what the bad one is told.
@@ -58,24 +66,19 @@ both! {
     }
 
     async fn the_parts_of_a_write_travel_together_and_fail_together(db: Db) {
-        let all = |db: &Db, parts: Vec<i64>| {
-            db.write(parts, |tx, parts| {
-                Box::pin(async move { tx.together(parts.iter().map(|n| put(tx, *n)).collect()).await })
-            })
-        };
         let answers = |count: usize| Ok::<_, Error>(vec![1; count]);
-        assert_eq!(all(&db, Vec::new()).await, answers(0));
+        assert_eq!(together(&db, Vec::new()).await, answers(0));
         // More than are under way at once, and in their order.
-        assert_eq!(all(&db, (0..700).rev().collect()).await, answers(700));
+        assert_eq!(together(&db, (0..700).rev().collect()).await, answers(700));
         let rows = "SELECT account FROM once ORDER BY account";
         let kept: Vec<(i64,)> = db.all(rows, args![]).await.unwrap();
         assert_eq!(kept.len(), 700);
         // One that fails takes the others with it.
-        let told = all(&db, vec![1_000, 1_001, 0, 1_002]).await;
+        let told = together(&db, vec![1_000, 1_001, 0, 1_002]).await;
         assert!(matches!(told, Err(Error::Constraint(_))), "{told:?}");
         let kept: Vec<(i64,)> = db.all(rows, args![]).await.unwrap();
         assert_eq!(kept.len(), 700);
-        assert_eq!(all(&db, vec![1_000]).await, answers(1));
+        assert_eq!(together(&db, vec![1_000]).await, answers(1));
     }
 
     async fn single_statements_share_a_batch_and_nothing_else(db: Db) {
