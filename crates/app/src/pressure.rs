@@ -1,10 +1,10 @@
 //! How much more is asked of this process than it can do, and what gives way because of it.
 //!
 //! Measured by how long a task waits for a processor, for every request waits as long; and, of a database elsewhere, by
-//! how long people wait for a connection to it, and how long it takes to answer nothing. The median of a tenth of a second counts: who comes in a burst waits, too, but only
-//! a queue that stays is too much. The longer it is, the more is turned away; nothing is as soon as it is gone. Lateness
-//! that comes from other programs on the machine, or from a few large pictures, does not count: nobody is served sooner
-//! when we turn people away then.
+//! how long people wait for a connection to it, and how long it takes to answer nothing. The median of a tenth of a
+//! second counts: who comes in a burst waits, too, but only a queue that stays is too much. The longer it is, the more is
+//! turned away; nothing is as soon as it is gone. Lateness that comes from other programs on the machine, or from a few
+//! large pictures, does not count: nobody is served sooner when we turn people away then.
 
 use crate::App;
 use parking_lot::Mutex;
@@ -36,7 +36,7 @@ const CROWD: f32 = 20.0;
 /// So many times a crowd is one even where other programs leave this one little.
 const MANY: f32 = 10.0;
 const LOOKED_EVERY: Duration = Duration::from_millis(200);
-/// How long a crowd is thought to be here after it was seen: while some of it are turned away it is not.
+/// How long a crowd is thought to be here after it was seen: it hardly is while many of it are turned away.
 const STAYS: Duration = Duration::from_secs(10);
 /// With less of the processors than this, so much of the lateness is by whoever has the rest.
 const STARVED: f32 = 0.3;
