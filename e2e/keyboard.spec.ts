@@ -16,6 +16,26 @@ async function writeSome(page: Page, words: Words, count: number): Promise<void>
   for (const title of TITLES.slice(0, count)) await post(page, words, true, { title, text: `The note called ${title}.` });
 }
 
+test("a heart ends as it was pressed last, whenever the server answers", async ({ page, words }) => {
+  await writeSome(page, words, 1);
+  await page.goto("/");
+  const heart = counted(page.getByRole("main").getByRole("article").first(), words("like"));
+  await page.route("**/like", async (route) => {
+    await new Promise((later) => setTimeout(later, 400));
+    await route.continue();
+  });
+  const taken = page.waitForResponse(
+    (answer) => answer.url().endsWith("/like") && answer.request().postData()?.includes("on=0") === true,
+  );
+  await heart.click();
+  await heart.click();
+  // It answers the finger at once.
+  await expect(heart).toHaveAttribute("aria-pressed", "false", { timeout: 300 });
+  expect((await taken).ok()).toBe(true);
+  await page.reload();
+  await expect(heart).toHaveAttribute("aria-pressed", "false");
+});
+
 test("one key each: search, move, like, open, close, help", async ({ page, words }) => {
   await writeSome(page, words, 3);
   await page.goto("/");

@@ -7,9 +7,15 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-swap") || event.defaultPrevented) return;
   event.preventDefault();
-  if (form.getAttribute("aria-busy") === "true") return;
+  if (form.getAttribute("aria-busy") === "true") {
+    pressAgain(form, event.submitter);
+    return;
+  }
   void swap(form, event.submitter);
 });
+
+/** Forms whose heart was pressed once more while it was being sent. */
+const again = new WeakSet<HTMLFormElement>();
 
 async function swap(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   const action = form.getAttribute("action") ?? location.href;
@@ -22,9 +28,12 @@ async function swap(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     if (form.dataset["look"] !== undefined) {
       // A row in a list of choices stays where it is; the answer is the button that the list is for.
       form.removeAttribute("aria-busy");
+      const more = again.delete(form);
+      if (more) press(submitter);
       turn(submitter);
       for (const twin of twinsOf(form, action, "")) place(copyOf(content), (copy) => twin.replaceWith(copy));
       say(message);
+      if (more) submitter?.click();
       return;
     }
     const hadFocus = form.contains(document.activeElement);
@@ -33,7 +42,9 @@ async function swap(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     const elements = place(content, (piece) => form.replaceWith(piece));
     if (hadFocus) focusWithin(elements);
     say(message);
+    if (again.delete(form)) toggleWithin(elements)?.click();
   } catch (error) {
+    again.delete(form);
     undo();
     form.removeAttribute("aria-busy");
     toastFailure(error);
@@ -54,6 +65,18 @@ function press(button: HTMLElement | null): () => void {
   if (!button || (before !== "true" && before !== "false")) return () => undefined;
   button.setAttribute("aria-pressed", before === "true" ? "false" : "true");
   return () => button.setAttribute("aria-pressed", before);
+}
+
+/** It answers at once, too, and is sent when it is known what became of the first time. */
+function pressAgain(form: HTMLFormElement, button: HTMLElement | null): void {
+  if (!button?.hasAttribute("aria-pressed")) return;
+  press(button);
+  if (!again.delete(form)) again.add(form);
+}
+
+function toggleWithin(elements: Element[]): HTMLElement | undefined {
+  const buttons = elements.map((element) => element.querySelector<HTMLElement>("button[aria-pressed]"));
+  return buttons.find((button) => button !== null) ?? undefined;
 }
 
 /** Other forms of the same address that the same answer can replace. */
